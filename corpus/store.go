@@ -1,0 +1,141 @@
+package corpus
+
+import (
+	"context"
+	"time"
+)
+
+// Store is the truth: it keeps every article with its earlier revisions, the
+// bytes it came from, its facts, and a growing sequence that numbers each change.
+// What a method returned without error is durable. Implementations are safe for
+// concurrent use, also by several processes where they are on disk.
+//
+// Package storetest holds the suite that every implementation passes.
+type Store interface {
+	Reader
+	Writer
+	// Check reads every record and verifies its content hash. It calls report for
+	// each damaged one and goes on; it returns how many records it read.
+	Check(ctx context.Context, report func(Damage) error) (int, error)
+	Close() error
+}
+
+// Writer is the part of a Store that changes it.
+type Writer interface {
+	// Put stores a batch in one transaction and returns one Outcome per submission,
+	// in order. An article is recognised by its Keys, the strongest that is known
+	// deciding; a batch may name one article twice. The same content again is Unchanged and
+	// appends no change; other content is a new revision. A deleted article
+	// that comes again is New, with the id it had and the next revision.
+	Put(ctx context.Context, batch []Submission) ([]Outcome, error)
+	// Annotate stores facts found later by another annotator version. One for a revision that is
+	// no longer current is skipped. Each stored one appends a change.
+	Annotate(ctx context.Context, batch []Annotated) error
+	// Delete purges the articles' texts, revisions and original bytes, leaves a
+	// tombstone and appends a change for each. It returns how many existed.
+	Delete(ctx context.Context, ids []ID) (int, error)
+}
+
+// Reader is the part of a Store that only reads.
+type Reader interface {
+	// Info describes the store as a whole.
+	Info(ctx context.Context) (Info, error)
+	// Changes returns up to limit changes after the given position, in order. Where one
+	// article changed several times only its last change need be returned.
+	Changes(ctx context.Context, after Seq, limit int) ([]Change, error)
+	// Records returns the current state of the articles. Unknown and deleted ids are absent.
+	Records(ctx context.Context, ids []ID) (map[ID]Record, error)
+	// Lookup returns the id known under key. The error is NotFound if there is none.
+	Lookup(ctx context.Context, key Key) (ID, error)
+	// Revisions returns all revisions of an article, newest first. The error is NotFound if
+	// there is no such article.
+	Revisions(ctx context.Context, id ID) ([]Article, error)
+	// Original returns the bytes that a revision came from; revision 0 is the current one.
+	Original(ctx context.Context, id ID, revision int) (Original, error)
+	// BySource returns up to limit ids of a source's articles after the given id, in id order.
+	BySource(ctx context.Context, domain string, after ID, limit int) ([]ID, error)
+	// Outdated returns up to limit ids after the given id, in id order, whose facts are not of this
+	// annotator version.
+	Outdated(ctx context.Context, version string, after ID, limit int) ([]ID, error)
+	// PersonNames returns for each known person the form used in most articles
+	// (the first in alphabetical order among equals).
+	PersonNames(ctx context.Context, ids []PersonID) (map[PersonID]string, error)
+}
+
+// Submission is an article on its way into the store, without ID and Revision.
+type Submission struct {
+	Article     Article
+	Original    Original
+	Annotations Annotations
+	People      []Resolved
+}
+
+// Annotated is the facts of a revision of a stored article.
+type Annotated struct {
+	ID          ID
+	Revision    int
+	Annotations Annotations
+	People      []Resolved
+}
+
+// Status is what became of a submission.
+type Status string
+
+// The fates of a submission.
+const (
+	New       Status = "new"
+	Changed   Status = "changed"
+	Unchanged Status = "unchanged"
+)
+
+// Outcome is the fate of one submission. Seq is its change, or 0 if Unchanged.
+type Outcome struct {
+	ID       ID
+	Revision int
+	Status   Status
+	Seq      Seq
+}
+
+// ChangeKind is what happened to an article.
+type ChangeKind string
+
+// The kinds of change.
+const (
+	ChangePut       ChangeKind = "put"
+	ChangeAnnotated ChangeKind = "annotated"
+	ChangeResolved  ChangeKind = "resolved"
+	ChangeDeleted   ChangeKind = "deleted"
+)
+
+// Change is one step of the store's history.
+type Change struct {
+	Seq  Seq
+	Kind ChangeKind
+	ID   ID
+}
+
+// Record is the current state of an article: its newest revision, its facts, and
+// the people of the corpus that these are.
+type Record struct {
+	Article     Article
+	Annotations Annotations
+	People      []Resolved
+	Seq         Seq // of its last change
+}
+
+// Info describes a store. UUID is given at creation and copied by a backup.
+type Info struct {
+	UUID     string
+	Articles int
+	Deleted  int
+	Head     Seq // of the last change, 0 if none
+	Created  time.Time
+}
+
+// Damage is a record whose bytes are not those that were stored.
+type Damage struct {
+	ID       ID
+	Revision int
+	What     string // "article", "original", "annotations"
+	Err      error
+}

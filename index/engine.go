@@ -1,0 +1,148 @@
+package index
+
+import (
+	"context"
+
+	"dateline/corpus"
+	"dateline/index/query"
+)
+
+// Position is how far an index has followed a store.
+type Position struct {
+	Store string     `json:"store"` // UUID of the store
+	Seq   corpus.Seq `json:"seq"`
+}
+
+// Document is what an engine indexes of one article.
+type Document struct {
+	ID          corpus.ID
+	Seq         corpus.Seq
+	Title, Body string
+	Language    string // decides the analysis
+	URL         string
+	Authors     []string
+	Source      corpus.Source
+	People      []Person
+	Countries   []string // ISO codes named in the article
+	Implied     []string // ISO codes only implied by a place
+	Amounts     []Amount
+	Published   corpus.Date
+}
+
+// Person is a person of the corpus with the forms of the name in this article.
+type Person struct {
+	ID    corpus.PersonID
+	Names []string
+}
+
+// Amount is the interval of a sum; nil is no bound. Value is what it is sorted
+// by: the number named, else the lower bound.
+type Amount struct {
+	Currency string
+	Value    corpus.Decimal
+	Min, Max *corpus.Decimal
+}
+
+// Batch is applied as a whole: after a crash either all of it and the position
+// are there, or nothing. Upserts replace what stood under the same ID.
+type Batch struct {
+	Upserts  []Document
+	Deletes  []corpus.ID
+	Position Position
+}
+
+// Engine is a search engine. Sets, totals, facet counts and the stated orders are
+// contract; scores are not. Package indextest holds the suite.
+type Engine interface {
+	// Apply is durable and visible to new snapshots when it returns.
+	Apply(ctx context.Context, b Batch) error
+	// Snapshot returns a view that later batches do not change.
+	Snapshot(ctx context.Context) (Snapshot, error)
+	Close() error
+}
+
+// Snapshot is an unchanging view of an index. It must be closed.
+type Snapshot interface {
+	Position() Position
+	// Count returns the number of documents.
+	Count() int
+	// Search returns hits and counts of one query. When ctx ends it returns soon, with ctx's error.
+	Search(ctx context.Context, s Search) (Found, error)
+	// Values lists the values of a facet that begin with prefix, in order, with the number
+	// of documents that have each.
+	Values(ctx context.Context, f Facet, prefix string, limit int) ([]Count, error)
+	Close() error
+}
+
+// Facet names a field that is counted by value.
+type Facet string
+
+// The facets. Amounts counts US dollars by power of ten ("1000000" holds from 1e6 to
+// below 1e7); Months are "2025-01" or "unknown". Countries counts the named ones, AllCountries
+// those implied by a place as well. Languages counts "unknown" where none is known.
+const (
+	People       Facet = "people"
+	Countries    Facet = "countries"
+	AllCountries Facet = "allcountries"
+	Amounts      Facet = "amounts"
+	Sources      Facet = "sources"
+	Languages    Facet = "languages"
+	Months       Facet = "months"
+)
+
+// Selection narrows by a facet: a document must have one of Include (if any) and none of Exclude.
+type Selection struct {
+	Facet   Facet
+	Include []string
+	Exclude []string
+}
+
+// Search is a query for an engine. Facet f is counted over the documents that
+// match Query and every selection but that of f itself.
+type Search struct {
+	Query      query.Node
+	Implied    bool // country: in the query also matches implied countries
+	Selections []Selection
+	Facets     map[Facet]int // how many values to return of each, most frequent first, ties by value
+	Sort       Sort
+	Offset     int
+	Size       int   // 0 for counts alone
+	After      *Mark // if set, Offset counts from just after this place
+}
+
+// Sort is an order of hits. Every order ends on ascending ID.
+type Sort string
+
+// The orders. An unknown date or a missing US dollar amount sorts last in each.
+const (
+	ByRelevance Sort = "relevance"
+	ByNewest    Sort = "newest"
+	ByOldest    Sort = "oldest"
+	ByAmount    Sort = "amount"
+)
+
+// Mark is a place in an order: the sort key of a hit and its ID.
+type Mark struct {
+	Key string
+	ID  corpus.ID
+}
+
+// Hit is a document found. Key is its place in the order asked for.
+type Hit struct {
+	ID    corpus.ID
+	Score float64
+	Key   string
+}
+
+// Found is what a search found. Total is exact.
+type Found struct {
+	Total  int
+	Hits   []Hit
+	Facets map[Facet][]Count
+}
+
+// Count is a value of a facet and the number of documents that have it.
+type Count struct {
+	Value string
+	Count int
+}
