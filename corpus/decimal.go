@@ -50,8 +50,10 @@ func ParseDecimal(s string) (Decimal, error) {
 		}
 		exp = int32(e)
 	}
-	neg := strings.HasPrefix(mantissa, "-")
-	mantissa = strings.TrimLeft(mantissa, "+-")
+	mantissa, neg := strings.CutPrefix(mantissa, "-")
+	if !neg {
+		mantissa = strings.TrimPrefix(mantissa, "+")
+	}
 	whole, frac, _ := strings.Cut(mantissa, ".")
 	frac = strings.TrimRight(frac, "0")
 	digits := strings.TrimLeft(whole+frac, "0")
