@@ -39,6 +39,14 @@ type Article struct {
 	BodyEdits  []Edit    `json:"body_edits,omitempty"`
 }
 
+// Content returns the part of a that makes a revision: a without its id and revision,
+// when it was fetched, the edits that cleaning made and the rule that found its date.
+func (a Article) Content() Article {
+	a.ID, a.Revision, a.Fetched = "", 0, time.Time{}
+	a.TitleEdits, a.BodyEdits, a.Published.From = nil, nil, ""
+	return a
+}
+
 // Original is what an article was decoded from: for a file or a page its bytes,
 // for a record in a larger file the record's bytes.
 type Original struct {

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"context"
+	"fmt"
 	"time"
 )
 
@@ -14,8 +15,9 @@ import (
 type Store interface {
 	Reader
 	Writer
-	// Check reads every record and verifies its content hash. It calls report for
-	// each damaged one and goes on; it returns how many records it read.
+	// Check reads every record (each revision of an article, its original, and the facts of
+	// the current one) and verifies its content hash. It calls report for each damaged one
+	// and goes on unless report fails; it returns how many records it read.
 	Check(ctx context.Context, report func(Damage) error) (int, error)
 	Close() error
 }
@@ -24,9 +26,13 @@ type Store interface {
 type Writer interface {
 	// Put stores a batch in one transaction and returns one Outcome per submission,
 	// in order. An article is recognised by its Keys, the strongest that is known
-	// deciding; a batch may name one article twice. The same content again is Unchanged and
-	// appends no change; other content is a new revision. A deleted article
+	// deciding; a batch may name one article twice. The same Content again is Unchanged and
+	// appends no change, unless its facts are of another annotator version: these are then
+	// stored as by Annotate. Other content is a new revision. A deleted article
 	// that comes again is New, with the id it had and the next revision.
+	// A submission that has no Keys, or people that its annotations lack, is Invalid and
+	// nothing of the batch is stored. Bytes that are not UTF-8 are kept in the original, and
+	// are U+FFFD each in every other string.
 	Put(ctx context.Context, batch []Submission) ([]Outcome, error)
 	// Annotate stores facts found later by another annotator version. One for a revision that is
 	// no longer current is skipped. Each stored one appends a change.
@@ -44,8 +50,11 @@ type Reader interface {
 	// article changed several times only its last change need be returned.
 	Changes(ctx context.Context, after Seq, limit int) ([]Change, error)
 	// Records returns the current state of the articles. Unknown and deleted ids are absent.
+	// Damaged records are absent too and named by an error that is a Damage or joins several;
+	// the sound ones are returned with it.
 	Records(ctx context.Context, ids []ID) (map[ID]Record, error)
-	// Lookup returns the id known under key. The error is NotFound if there is none.
+	// Lookup returns the id known under key, also that of a deleted article. The error is
+	// NotFound if there is none.
 	Lookup(ctx context.Context, key Key) (ID, error)
 	// Revisions returns all revisions of an article, newest first. The error is NotFound if
 	// there is no such article.
@@ -132,10 +141,18 @@ type Info struct {
 	Created  time.Time
 }
 
-// Damage is a record whose bytes are not those that were stored.
+// Damage is a record whose bytes are not those that were stored. It is an error too.
 type Damage struct {
 	ID       ID
 	Revision int
 	What     string // "article", "original", "annotations"
 	Err      error
 }
+
+// Error names the record and says what is wrong with it.
+func (d Damage) Error() string {
+	return fmt.Sprintf("damaged %s of article %s, revision %d: %v", d.What, d.ID, d.Revision, d.Err)
+}
+
+// Unwrap returns the cause.
+func (d Damage) Unwrap() error { return d.Err }
