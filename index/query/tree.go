@@ -112,10 +112,12 @@ type (
 
 	// Dates matches an article whose publication span overlaps [From, To). A zero
 	// bound is open. An unknown date never matches, except where Unknown is set:
-	// then only unknown dates do.
+	// then only unknown dates do. Last is the age that From was given as ("7d"), for
+	// printing; it is empty elsewhere and engines need not look at it.
 	Dates struct {
 		From, To time.Time
 		Unknown  bool
+		Last     string
 		Pos      Pos
 	}
 )
