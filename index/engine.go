@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"slices"
 
 	"dateline/corpus"
 	"dateline/index/query"
@@ -91,10 +92,23 @@ const (
 )
 
 // Selection narrows by a facet: a document must have one of Include (if any) and none of Exclude.
+// A search has at most one for each facet.
 type Selection struct {
 	Facet   Facet
 	Include []string
 	Exclude []string
+}
+
+// Accepts reports whether a document with these values of the facet is selected.
+func (s *Selection) Accepts(values []string) bool {
+	included := len(s.Include) == 0
+	for _, v := range values {
+		if slices.Contains(s.Exclude, v) {
+			return false
+		}
+		included = included || slices.Contains(s.Include, v)
+	}
+	return included
 }
 
 // Search is a query for an engine. Facet f is counted over the documents that
@@ -103,7 +117,7 @@ type Search struct {
 	Query      query.Node
 	Implied    bool // country: in the query also matches implied countries
 	Selections []Selection
-	Facets     map[Facet]int // how many values to return of each, most frequent first, ties by value
+	Facets     map[Facet]int // how many values to return of each, most frequent first, ties by value; then the selected ones that are not among them
 	Sort       Sort
 	Offset     int
 	Size       int   // 0 for counts alone
