@@ -1,0 +1,406 @@
+package importer
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"dateline/corpus"
+)
+
+// CSV as spreadsheets and scripts write it: a header line, then one row per line; cells are separated by
+// whichever of , ; tab | the header has most of, and may be quoted ("" is a quote). A
+// quote inside a quoted cell that no separator follows is taken as text.
+//
+// encoding/csv would read a cell of a gigabyte, or the whole rest of a file after a quote that is
+// never closed, into memory and into one row. Here a row has a limit, and a row is taken
+// for one with a broken quote, so that only its first line is set aside and reading goes on at the
+// next line, when
+//
+//   - the file ends inside its quotes;
+//   - it has several lines, and another number of cells than the header;
+//   - a quoted cell that spans lines holds a quote where a cell would begin.
+
+func decodeCSV(d *decoding) error {
+	c := &csvScanner{r: d.r, line: 1, limit: d.im.limits.Record}
+	header, err := c.header()
+	if errors.Is(err, io.EOF) {
+		return d.aside(0, "no text: no header line")
+	}
+	if err != nil {
+		return err
+	}
+	columns := splitRow(header, c.comma)
+	if refused := d.im.columnsRefused(columns); refused != "" {
+		return d.aside(1, "%s", refused)
+	}
+	c.columns = len(columns)
+	for {
+		row, err := c.row()
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return err
+		case row.refused != "":
+			err = d.aside(row.line, "%s", row.refused)
+		case !blank(row.cells):
+			err = d.item(d.im.csvArticle(header, columns, row), row.line)
+		}
+		if err != nil {
+			return err
+		}
+		if c.lost {
+			return nil
+		}
+	}
+}
+
+func (im *Importer) columnsRefused(columns []string) string {
+	known := im.mapping.known(columns)
+	switch {
+	case len(columns) > im.limits.Columns:
+		return fmt.Sprintf("%d columns, over the limit of %d", len(columns), im.limits.Columns)
+	case !known["text"] && !known["html"]:
+		return im.mapping.noText(columns)
+	}
+	return ""
+}
+
+// csvArticle builds the item of a row. The header with the row is the item's Original.
+func (im *Importer) csvArticle(header []byte, columns []string, row csvRow) corpus.Raw {
+	values := make(map[string]any, len(columns))
+	for i, name := range columns {
+		if _, twice := values[name]; !twice && i < len(row.cells) {
+			values[name] = row.cells[i]
+		}
+	}
+	raw := newRecord(values, im.mapping).raw()
+	raw.Authors = splitAuthors(raw.Authors)
+	raw.Original = corpus.Original{
+		Bytes:     bytes.Join([][]byte{header, row.bytes}, []byte("\n")),
+		MediaType: "text/csv",
+	}
+	return raw
+}
+
+// splitAuthors takes a cell with semicolons for several authors.
+func splitAuthors(authors []string) []string {
+	var all []string
+	for _, a := range authors {
+		for one := range strings.SplitSeq(a, ";") {
+			if one = strings.TrimSpace(one); one != "" {
+				all = append(all, one)
+			}
+		}
+	}
+	return all
+}
+
+func blank(cells []string) bool {
+	return strings.TrimSpace(strings.Join(cells, "")) == ""
+}
+
+// csvRow is one row: its bytes without line end, or why it is refused.
+type csvRow struct {
+	line    int
+	bytes   []byte
+	cells   []string
+	refused string
+}
+
+// csvScanner cuts a stream into rows.
+type csvScanner struct {
+	r       *bufio.Reader
+	back    []byte // read already, to be read again
+	line    int    // of the next byte
+	comma   byte
+	columns int
+	limit   int64
+	reread  int64 // bytes read again after broken quotes
+	lost    bool  // the rest cannot be read
+}
+
+// rereadLimit bounds the work that a file full of broken quotes can make.
+const rereadLimit = 64 << 20
+
+// maxHeader is the size of the longest header line.
+const maxHeader = 256 << 10
+
+// header reads the first line that is not blank and finds the separator.
+func (c *csvScanner) header() ([]byte, error) {
+	for {
+		line, long, err := readLine(c.r, maxHeader)
+		c.line++
+		trimmed := bytes.TrimSpace(line)
+		switch {
+		case long:
+			return nil, fmt.Errorf("the header line is over the limit of %s", bytesInWords(maxHeader))
+		case len(trimmed) > 0:
+			line = bytes.TrimRight(line, "\r\n")
+			c.comma = delimiter(line)
+			return bytes.Clone(line), nil
+		case err != nil:
+			return nil, err
+		}
+	}
+}
+
+// delimiter returns the separator that a header line has most of outside quotes.
+func delimiter(header []byte) byte {
+	best, most := byte(','), 0
+	for _, comma := range []byte(",;\t|") {
+		n := 0
+		quoted := false
+		for _, b := range header {
+			switch {
+			case b == '"':
+				quoted = !quoted
+			case b == comma && !quoted:
+				n++
+			}
+		}
+		if n > most {
+			best, most = comma, n
+		}
+	}
+	return best
+}
+
+// row returns the next row that is not blank, or io.EOF.
+func (c *csvScanner) row() (csvRow, error) {
+	for {
+		start := c.line
+		s := rowScan{comma: c.comma, line: start}
+		raw, over, err := c.collect(&s)
+		switch {
+		case err != nil && !errors.Is(err, io.EOF):
+			return csvRow{}, err
+		case over:
+			return c.tooLarge(start, &s, err), nil
+		case err != nil && s.quoted():
+			return c.broken(start, raw, s.opened, "is never closed"), nil
+		case len(bytes.TrimSpace(raw)) == 0:
+			if err != nil {
+				return csvRow{}, io.EOF
+			}
+			continue
+		case s.suspect:
+			return c.broken(start, raw, s.opened, "is not closed where the next cell begins"), nil
+		}
+		return c.checked(start, raw, &s), nil
+	}
+}
+
+// checked splits a complete row and compares it with the header.
+func (c *csvScanner) checked(start int, raw []byte, s *rowScan) csvRow {
+	raw = bytes.TrimRight(raw, "\r\n")
+	text, err := decodeBytes(raw, "")
+	if err != nil {
+		return csvRow{line: start, refused: err.Error()}
+	}
+	row := csvRow{line: start, bytes: bytes.Clone(raw), cells: splitRow([]byte(text), c.comma)}
+	for len(row.cells) > c.columns && strings.TrimSpace(row.cells[len(row.cells)-1]) == "" {
+		row.cells = row.cells[:len(row.cells)-1]
+	}
+	switch {
+	case len(row.cells) == c.columns:
+	case c.line-start > 1:
+		return c.broken(start, raw, s.opened, "seems not to be closed: the row has "+c.count(len(row.cells)))
+	default:
+		row.refused = "the row has " + c.count(len(row.cells))
+	}
+	return row
+}
+
+func (c *csvScanner) count(cells int) string {
+	return fmt.Sprintf("%d cells and the header %d", cells, c.columns)
+}
+
+// collect reads one row, with its line end, into raw. Of a row over the limit it keeps nothing.
+func (c *csvScanner) collect(s *rowScan) (raw []byte, over bool, err error) {
+	for {
+		part, err := c.chunk()
+		ended := s.feed(part)
+		c.line += bytes.Count(part, []byte("\n"))
+		switch {
+		case over:
+		case int64(len(raw)+len(part)) > c.limit:
+			raw, over = nil, true
+		default:
+			raw = append(raw, part...)
+		}
+		if ended || s.suspect && !over {
+			return raw, over, nil
+		}
+		if err != nil && !errors.Is(err, bufio.ErrBufferFull) {
+			return raw, over, err
+		}
+	}
+}
+
+// chunk returns bytes up to and with a line feed, or a part of a long line with ErrBufferFull.
+func (c *csvScanner) chunk() ([]byte, error) {
+	if len(c.back) == 0 {
+		return c.r.ReadSlice('\n')
+	}
+	end := bytes.IndexByte(c.back, '\n') + 1
+	if end == 0 {
+		part := c.back
+		c.back = nil
+		return part, bufio.ErrBufferFull
+	}
+	part := c.back[:end]
+	c.back = c.back[end:]
+	return part, nil
+}
+
+// broken sets a row's first line aside and goes back to the second.
+func (c *csvScanner) broken(start int, raw []byte, opened int, how string) csvRow {
+	row := csvRow{line: start, refused: fmt.Sprintf("the quote that opens on line %d %s", opened, how)}
+	end := bytes.IndexByte(raw, '\n') + 1
+	if end == 0 {
+		return row
+	}
+	rest := raw[end:]
+	if c.reread += int64(len(rest)); c.reread > rereadLimit {
+		row.refused += "; there are too many such quotes, and the rest was not read"
+		c.lost = true
+		return row
+	}
+	c.back = append(bytes.Clone(rest), c.back...)
+	c.line = start + 1
+	return row
+}
+
+func (c *csvScanner) tooLarge(start int, s *rowScan, err error) csvRow {
+	row := csvRow{line: start, refused: tooLarge(c.limit)}
+	if err != nil && s.quoted() {
+		row.refused = fmt.Sprintf("the quote that opens on line %d is never closed; the rest of the file was not read", s.opened)
+		c.lost = true
+	}
+	return row
+}
+
+// rowScan follows the quotes of one row, byte by byte.
+type rowScan struct {
+	comma   byte
+	line    int // of the next byte
+	state   cellState
+	opened  int  // line of the last opening quote
+	begins  bool // the last byte was a separator or a line end inside quotes
+	lead    bool // the last quote stands where a cell would begin
+	suspect bool
+}
+
+type cellState uint8
+
+const (
+	cellStart cellState = iota
+	cellPlain
+	cellQuoted
+	cellQuote // after a quote in a quoted cell
+)
+
+func (s *rowScan) quoted() bool { return s.state == cellQuoted }
+
+// feed takes the next bytes, which hold a line feed at most at their end, and reports whether
+// it ends the row.
+func (s *rowScan) feed(part []byte) (ended bool) {
+	for _, b := range part {
+		s.step(b)
+		if b == '\n' {
+			s.line++
+			ended = s.state != cellQuoted
+		}
+	}
+	return ended
+}
+
+func (s *rowScan) step(b byte) {
+	switch s.state {
+	case cellStart:
+		s.state = cellPlain
+		switch b {
+		case '"':
+			s.state, s.opened, s.begins = cellQuoted, s.line, false
+		case s.comma, ' ':
+			s.state = cellStart
+		}
+	case cellPlain:
+		if b == s.comma {
+			s.state = cellStart
+		}
+	case cellQuoted:
+		if b == '"' {
+			s.state, s.lead = cellQuote, s.begins && s.line > s.opened
+		}
+		s.begins = b == s.comma || b == '\n'
+	case cellQuote:
+		s.afterQuote(b)
+	}
+}
+
+// afterQuote decides what a quote in a quoted cell was: its end, one half of a doubled quote, or
+// text.
+func (s *rowScan) afterQuote(b byte) {
+	s.state = cellQuoted
+	switch b {
+	case s.comma:
+		s.state = cellStart
+	case '\n':
+		s.state = cellPlain
+	case '\r', ' ':
+		s.state = cellQuote
+	case '"':
+		s.begins = false
+	default:
+		s.begins = false
+		s.suspect = s.suspect || s.lead
+	}
+}
+
+// splitRow splits one row, without its line end, into cells.
+func splitRow(row []byte, comma byte) []string {
+	var cells []string
+	for {
+		cell, rest, more := nextCell(row, comma)
+		cells = append(cells, cell)
+		if !more {
+			return cells
+		}
+		row = rest
+	}
+}
+
+func nextCell(row []byte, comma byte) (cell string, rest []byte, more bool) {
+	start := bytes.TrimLeft(row, " ")
+	if len(start) == 0 || start[0] != '"' {
+		plain, rest, more := bytes.Cut(row, []byte{comma})
+		return string(bytes.TrimSpace(plain)), rest, more
+	}
+	var b bytes.Buffer
+	for i := 1; i < len(start); i++ {
+		if start[i] != '"' {
+			b.WriteByte(start[i])
+			continue
+		}
+		if i+1 < len(start) && start[i+1] == '"' {
+			b.WriteByte('"')
+			i++
+			continue
+		}
+		after := bytes.TrimLeft(start[i+1:], " \r")
+		if len(after) == 0 {
+			return b.String(), nil, false
+		}
+		if after[0] == comma {
+			return b.String(), after[1:], true
+		}
+		b.WriteByte('"')
+	}
+	return b.String(), nil, false
+}

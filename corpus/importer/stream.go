@@ -1,0 +1,220 @@
+package importer
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"golang.org/x/text/transform"
+
+	"dateline/corpus"
+)
+
+// sampleSize is how much of a stream is looked at to tell its format.
+const sampleSize = 64 << 10
+
+// stream is one input on its way to a decoder: a file, what a gzip file unpacks to, or an
+// archive's entry.
+type stream struct {
+	place    string // a label, without line
+	name     string // its own name, a weak hint of the format
+	r        io.Reader
+	file     *os.File // set for a plain file, so that a zip archive can be read in place
+	size     int64    // of file
+	budget   *budget
+	meter    *meter
+	changed  func() bool // whether the file changed since it was opened; nil if it cannot
+	unpacked bool        // comes out of gzip
+	inside   bool        // is an entry of an archive
+}
+
+// readStream tells what a stream holds and hands it to the decoder, unpacking first. An
+// error in the data ends this stream only and is reported; a returned error ends the reading.
+func (im *Importer) readStream(out *output, s stream) error {
+	r := bufio.NewReaderSize(s.r, sampleSize)
+	head, err := r.Peek(sampleSize)
+	if len(head) == 0 && err != nil && !errors.Is(err, io.EOF) {
+		return im.report(out, s.place, err)
+	}
+	s.r = r
+	v := sniff(head, s.name, im.format, im.mapping)
+	switch {
+	case v.refused != "":
+		return out.aside(s.place, 0, "%s", v.refused)
+	case v.pack == packGzip:
+		return im.readGzip(out, s)
+	case v.pack != packNone && s.inside:
+		return out.aside(s.place, 0, "a %s archive inside an archive is not opened; unpack it first", v.pack)
+	case v.pack == packZip:
+		return im.readZip(out, s)
+	case v.pack == packTar:
+		return im.readTar(out, s)
+	}
+	return im.decode(out, s, r, v)
+}
+
+// decode runs the decoder of the format found.
+func (im *Importer) decode(out *output, s stream, r *bufio.Reader, v verdict) error {
+	dec := decoderOf(v.format)
+	d := &decoding{im: im, out: out, place: s.place, name: s.name, r: r, charset: v.wide.name(), changed: s.changed}
+	if dec.records {
+		d.r = bufio.NewReaderSize(narrow(r, v.wide), sampleSize)
+		if mark, _ := d.r.Peek(len(bomUTF8)); bytes.Equal(mark, bomUTF8) {
+			_, _ = d.r.Discard(len(bomUTF8))
+		}
+	}
+	if err := dec.decode(d); err != nil {
+		return im.report(out, s.place, err)
+	}
+	switch {
+	case dec.records && s.changed != nil && s.changed():
+		return out.aside(s.place, 0, "%s", reasonChanged)
+	case !d.found:
+		return out.aside(s.place, 0, "no text: there is no article in it")
+	}
+	return nil
+}
+
+const reasonChanged = "the file changed while it was read; import it again"
+
+// report turns an error of one stream into a set-aside item, and passes on one that ends the reading.
+func (im *Importer) report(out *output, place string, err error) error {
+	if out.fatal(err) {
+		return err
+	}
+	return out.aside(place, 0, "%s", reasonOf(err))
+}
+
+func (im *Importer) readGzip(out *output, s stream) error {
+	if s.unpacked {
+		return out.aside(s.place, 0, "compressed more than once; unpack it first")
+	}
+	packed := &counter{r: s.r}
+	z, err := gzip.NewReader(packed)
+	if err != nil {
+		return im.report(out, s.place, fmt.Errorf("damaged gzip file: %w", err))
+	}
+	defer z.Close()
+	s.r = &guard{r: z, packed: func() int64 { return packed.n }, ratio: im.limits.Ratio, budget: s.budget}
+	s.name = strings.TrimSuffix(strings.TrimSuffix(s.name, ".gz"), ".GZ")
+	s.unpacked, s.file = true, nil
+	return im.readStream(out, s)
+}
+
+// Format names a format that can be forced.
+type Format string
+
+// The formats of single files.
+const (
+	Text  Format = "text"
+	HTML  Format = "html"
+	JSON  Format = "json"
+	JSONL Format = "jsonl"
+	CSV   Format = "csv"
+)
+
+// decoder turns a stream of one format into items. Decoders of records get UTF-8, those of
+// whole files the bytes as they are.
+type decoder struct {
+	format  Format
+	records bool
+	decode  func(*decoding) error
+}
+
+// decoders is the table of all formats.
+var decoders = [...]decoder{
+	{Text, false, decodeText},
+	{HTML, false, decodeHTML},
+	{JSON, true, decodeJSON},
+	{JSONL, true, decodeJSONL},
+	{CSV, true, decodeCSV},
+}
+
+// Formats lists what Options.Format may be.
+func Formats() []Format {
+	names := make([]Format, len(decoders))
+	for i, d := range decoders {
+		names[i] = d.format
+	}
+	return names
+}
+
+func decoderOf(f Format) decoder {
+	for _, d := range decoders {
+		if d.format == f {
+			return d
+		}
+	}
+	return decoders[0]
+}
+
+// decoding is one run of a decoder.
+type decoding struct {
+	im      *Importer
+	out     *output
+	place   string
+	name    string
+	r       *bufio.Reader
+	charset string // as far as the sample told, else ""
+	changed func() bool
+	found   bool // whether there was anything at all
+}
+
+// aside reports a record that begins on a line of the stream, or the whole stream (0).
+func (d *decoding) aside(line int, format string, args ...any) error {
+	d.found = true
+	return d.out.aside(d.place, line, format, args...)
+}
+
+// item hands over an item that begins on a line of the stream (0: the whole stream).
+func (d *decoding) item(raw corpus.Raw, line int) error {
+	d.found = true
+	raw.Place, raw.Line = at(d.place, line), line
+	raw.Original.Name = raw.Place
+	if d.im.source != (corpus.Source{}) {
+		raw.Source = d.im.source
+	}
+	return d.out.raw(raw)
+}
+
+// whole reads all of a stream that is one article, or says why it is none.
+func (d *decoding) whole() (b []byte, refused string, err error) {
+	limit := d.im.limits.Record
+	b, err = io.ReadAll(io.LimitReader(d.r, limit+1))
+	switch {
+	case err != nil:
+		return nil, "", err
+	case int64(len(b)) > limit:
+		return nil, tooLarge(limit), nil
+	case d.changed != nil && d.changed():
+		return nil, reasonChanged, nil
+	}
+	return b, "", nil
+}
+
+func tooLarge(limit int64) string {
+	return fmt.Sprintf("larger than the limit of %s for one article", bytesInWords(limit))
+}
+
+func bytesInWords(n int64) string {
+	switch {
+	case n >= 1<<20:
+		return fmt.Sprintf("%d MiB", n>>20)
+	case n >= 1<<10:
+		return fmt.Sprintf("%d KiB", n>>10)
+	}
+	return fmt.Sprintf("%d bytes", n)
+}
+
+// narrow returns r in UTF-8 where the sample showed it to be UTF-16.
+func narrow(r io.Reader, w wide) io.Reader {
+	if w == narrowText {
+		return r
+	}
+	return transform.NewReader(r, w.encoding().NewDecoder())
+}
