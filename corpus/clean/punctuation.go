@@ -30,7 +30,7 @@ func repairPunctuation(e *editor) {
 		}
 		if i > 0 && s[i] == ',' && s[i-1] == ' ' && i > 1 && wordEnd(s[:i-1]) && e.copied < i && boundaryAt(s, end) {
 			e.replace(i-1, end, ",")
-		} else if end-i == 2 {
+		} else if end-i == 2 && !startsDigit(s[end:]) {
 			e.replace(i, end, s[i:i+1])
 		}
 		i = end
@@ -57,7 +57,8 @@ func repairStop(e *editor, i int) int {
 		e.replace(end+q, end+q+1, "")
 		return end + q + 1
 	}
-	if i > 1 && s[i-1] == ' ' && wordEnd(s[:i-1]) && boundaryAt(s, end) && e.copied < i {
+	spaced := strings.HasPrefix(s[end:], " .") || strings.HasSuffix(s[:i], ". ")
+	if i > 1 && s[i-1] == ' ' && !spaced && wordEnd(s[:i-1]) && boundaryAt(s, end) && e.copied < i {
 		e.replace(i-1, i, "")
 	}
 	return end

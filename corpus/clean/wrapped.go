@@ -145,7 +145,7 @@ func measure(s string, ls []textLine, base, gap int) wrapping {
 	}
 	n := float64(len(widths))
 	m.wrapped = float64(filled) >= filledShare*n && float64(open) >= openShare*n &&
-		(len(widths) > 2 || continuesSentence(s, ls, gap))
+		(len(widths) > 2 || hasIndented(ls, base, gap) || continuesSentence(s, ls, gap))
 	return m
 }
 
@@ -160,6 +160,11 @@ func (m wrapping) continues(s string, a, b textLine) bool {
 		return !startsItem(s[b.start:b.end])
 	}
 	return !endsSentence(s[a.start:a.end]) && startsLower(s[b.start:b.end]) && a.width > m.width/2
+}
+
+// hasIndented reports whether some paragraphs begin with an indented line.
+func hasIndented(ls []textLine, base, gap int) bool {
+	return slices.ContainsFunc(ls, func(l textLine) bool { return l.gap == gap && l.indent >= base+2 })
 }
 
 // continuesSentence reports whether the few breaks of a short text all stand

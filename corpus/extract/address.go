@@ -1,0 +1,95 @@
+package extract
+
+import (
+	"net"
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/publicsuffix"
+)
+
+const maxURL = 2048
+
+// webAddress returns s as an absolute http or https URL without user, password and
+// fragment, resolved against base if that is given, or nil if it is none.
+func webAddress(s string, base *url.URL) *url.URL {
+	s = strings.TrimSpace(s)
+	if s == "" || len(s) > maxURL {
+		return nil
+	}
+	u, err := url.Parse(s)
+	if err != nil {
+		return nil
+	}
+	if base != nil {
+		u = base.ResolveReference(u)
+	}
+	u.Scheme, u.Host = strings.ToLower(u.Scheme), strings.ToLower(u.Host)
+	if u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
+		return nil
+	}
+	u.User, u.Fragment, u.RawFragment = nil, "", ""
+	return u
+}
+
+// addresses returns the page's address and a canonical one that it claims of another
+// registrable domain. Where the page's own address is unknown an absolute
+// canonical one is taken at its word.
+func (s *source) addresses() (canonical, claim string) {
+	var own string
+	if s.url != nil {
+		own = s.url.String()
+	}
+	for _, c := range s.canonicals() {
+		u := webAddress(c, s.url)
+		if u == nil {
+			continue
+		}
+		if s.url == nil || sameDomain(u, s.url) {
+			if s.url != nil && isHome(u) && !isHome(s.url) {
+				continue // many templates name the home page on every page
+			}
+			return u.String(), claim
+		}
+		if claim == "" {
+			claim = u.String()
+		}
+	}
+	return own, claim
+}
+
+// canonicals returns what the page names as its address, the surest first.
+func (s *source) canonicals() []string {
+	var all []string
+	for _, n := range s.doc.Find(`link[rel~="canonical"]`).EachIter() {
+		all = append(all, n.AttrOr("href", ""))
+	}
+	all = append(all, s.meta.first("og:url"), s.ld.url)
+	return all[:min(len(all), 8)]
+}
+
+func isHome(u *url.URL) bool { return strings.Trim(u.Path, "/") == "" && u.RawQuery == "" }
+
+// sameDomain reports whether two hosts are of one registrable domain.
+func sameDomain(a, b *url.URL) bool { return registrable(a.Hostname()) == registrable(b.Hostname()) }
+
+func registrable(host string) string {
+	host = strings.TrimSuffix(host, ".")
+	if net.ParseIP(host) != nil {
+		return host
+	}
+	if d, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
+		return d
+	}
+	return host
+}
+
+// siteName returns the outlet's name as the page gives it.
+func (s *source) siteName() string {
+	for _, name := range []string{s.meta.first("og:site_name"), s.ld.publisher, s.meta.first("application-name", "apple-mobile-web-app-title", "dc.publisher")} {
+		if name = squeeze(name); name != "" && len(name) <= 100 && !strings.Contains(name, "://") {
+			return name
+		}
+	}
+	return ""
+}

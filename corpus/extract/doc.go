@@ -1,0 +1,12 @@
+// Package extract reads one news article out of an HTML page: title, authors,
+// publication date, language, addresses and the text.
+//
+// [HTML] is the only way in. It decodes the page (byte order mark, declared charset,
+// sniffing), parses it within bounds, gathers what the page says of itself
+// (JSON-LD, OpenGraph, meta elements, <time>, byline elements) and finds the body
+// with go-trafilatura. What the page says in several places is decided by rules of
+// this package, each in a file of its own: title.go, date.go, authors.go, address.go.
+//
+// Whatever bytes are given, HTML answers within seconds, with a bounded result or
+// an error; it never panics and never invents a date.
+package extract

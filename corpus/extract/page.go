@@ -1,0 +1,148 @@
+package extract
+
+import (
+	"bytes"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"dateline/corpus"
+	"dateline/corpus/clean"
+
+	"github.com/PuerkitoBio/goquery"
+)
+
+// DefaultMaxBytes is how large a page may be if Options does not say.
+const DefaultMaxBytes = 5 << 20
+
+// Options says what is known of a page beside its bytes. The zero value is usable.
+type Options struct {
+	// URL is the page's own address after redirects, empty if unknown.
+	URL string
+	// Charset is the one the server declared, empty if none.
+	Charset string
+	// Fetched is when the page was fetched. It bounds the publication date and is never
+	// taken for it. Zero is now.
+	Fetched time.Time
+	// MaxBytes is how large the page may be; 0 is DefaultMaxBytes.
+	MaxBytes int
+}
+
+// Page is the article of an HTML page. What the page does not say is empty.
+type Page struct {
+	Title     string      `json:"title"`
+	Authors   []string    `json:"authors"`
+	Published corpus.Date `json:"published,omitzero"`
+	Modified  corpus.Date `json:"modified,omitzero"`
+	Language  string      `json:"language,omitempty"` // BCP 47 primary subtag
+	// CanonicalURL is the page's address: the canonical one it states, if that is of the same
+	// registrable domain as Options.URL, otherwise Options.URL. Absolute http or https.
+	CanonicalURL string `json:"canonical_url,omitempty"`
+	// CanonicalClaim is a canonical address of another registrable domain that the
+	// page states. It is no proof of identity.
+	CanonicalClaim string `json:"canonical_claim,omitempty"`
+	SiteName       string `json:"site_name,omitempty"`
+	Charset        string `json:"charset,omitempty"`  // the encoding the page was decoded from
+	Replaced       int    `json:"replaced,omitempty"` // invalid bytes replaced by U+FFFD
+	Text           string `json:"text"`               // paragraphs separated by an empty line
+}
+
+// source is a parsed page while its article is read.
+type source struct {
+	doc  *goquery.Document
+	meta metas
+	ld   linkedData
+	url  *url.URL // the page's own address, nil if unknown
+	now  time.Time
+	size int // bytes of HTML
+}
+
+// HTML extracts the article of a page. The error is TooLarge over Options.MaxBytes and
+// Invalid for what is no HTML text or holds no article.
+func HTML(page []byte, o Options) (Page, error) {
+	limit := o.MaxBytes
+	if limit <= 0 {
+		limit = DefaultMaxBytes
+	}
+	if len(page) > limit {
+		return Page{}, corpus.Errorf(corpus.TooLarge, "the page has %d bytes, over the limit of %d", len(page), limit)
+	}
+	text, charset, replaced, err := clean.Decode(page, declaredCharset(page, o.Charset))
+	if err != nil {
+		return Page{}, fmt.Errorf("decode page: %w", err)
+	}
+	s, err := parse(text, o)
+	if err != nil {
+		return Page{}, fmt.Errorf("parse page: %w", err)
+	}
+	p := Page{Charset: charset, Replaced: replaced}
+	s.describe(&p)
+	if p.Text, err = s.body(p.Title); err != nil {
+		return Page{}, err
+	}
+	p.Language = s.language(p.Text)
+	return p, nil
+}
+
+// describe fills in all but the text.
+func (s *source) describe(p *Page) {
+	p.CanonicalURL, p.CanonicalClaim = s.addresses()
+	p.SiteName = s.siteName()
+	p.Title = s.title(p.SiteName)
+	p.Authors = s.authors(p.SiteName)
+	p.Published, p.Modified = s.dates(p.CanonicalURL)
+}
+
+func parse(text string, o Options) (*source, error) {
+	node, err := parseTree(text)
+	if err != nil {
+		return nil, err
+	}
+	s := &source{doc: goquery.NewDocumentFromNode(node), now: o.Fetched, size: len(text), url: webAddress(o.URL, nil)}
+	if s.now.IsZero() {
+		s.now = time.Now()
+	}
+	s.meta = readMetas(s.doc)
+	s.ld = readLinkedData(s.doc, s.url)
+	return s, nil
+}
+
+// declaredCharset returns the charset that the server declared, or else the one that the page
+// itself does in its first bytes.
+func declaredCharset(page []byte, server string) string {
+	if server != "" {
+		return server
+	}
+	const prescan = 16 << 10
+	head := bytes.ToLower(page[:min(len(page), prescan)])
+	for _, mark := range []string{"charset", "encoding"} {
+		for rest := head; ; {
+			i := bytes.Index(rest, []byte(mark))
+			if i < 0 {
+				break
+			}
+			inside := string(rest[max(0, i-200):i])
+			rest = rest[i+len(mark):]
+			open := max(strings.LastIndex(inside, "<meta"), strings.LastIndex(inside, "<?xml"))
+			if label := charsetLabel(rest); label != "" && open >= 0 && !strings.Contains(inside[open:], ">") {
+				return label
+			}
+		}
+	}
+	return ""
+}
+
+// charsetLabel reads the value behind "charset".
+func charsetLabel(b []byte) string {
+	b = bytes.TrimLeft(b, " \t\r\n")
+	if len(b) == 0 || b[0] != '=' {
+		return ""
+	}
+	b = bytes.TrimLeft(b[1:min(len(b), 64)], " \t\r\n\"'")
+	end := bytes.IndexAny(b, " \t\r\n\"';>/")
+	if end < 0 {
+		return ""
+	}
+	return string(b[:end])
+}
