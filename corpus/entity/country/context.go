@@ -1,0 +1,151 @@
+package country
+
+import "strings"
+
+// What stands directly around a form decides whether it speaks of a country. Each
+// check below refuses a match for one stated reason.
+
+var (
+	// honorifics stand before a person's name.
+	honorifics = set("mr mrs ms miss dr sir dame sgt lt capt col gen cpl judge justice coach officer detective prof rev deputy")
+
+	// personal are forms that are also surnames or first names of people in the news.
+	personal = set(`jordan chad ireland israel georgia kenya france holland england wales scotland jamaica brazil malta india china cuba
+		paris london berlin sydney virginia montana washington houston dallas phoenix lima adelaide orlando delaware tennessee
+		french german english irish israel roman finn dane pole turk brit cyprus austria rome milan florence carolina dakota
+		nevada dutch brooklyn bern cologne nassau hanover salisbury wellington lyon perth trinidad`)
+
+	// given are those that are first names.
+	given = set("jordan chad georgia kenya israel india virginia paris sydney dallas phoenix adelaide orlando houston montana brooklyn ireland france milan london finn dane holland malta")
+
+	// inPlace stand before a place and before no person.
+	inPlace = set("in from to into inside throughout across near outside via between")
+
+	// tails after a form make it a street, a district, a water or a company.
+	tails = set(`river rivers street st avenue ave road rd boulevard blvd drive dr lane ln parkway highway county counties township
+		parish creek elementary airlines airways airlink tech bridge turnpike plaza hotel casino raceway speedway`)
+
+	// heads before a form make it a lake, a hill, a quarter or an airline.
+	heads = set("lake mount mt fort ft camp little air lac")
+
+	// pronounHeads are words after which US in a line of capitals is the pronoun.
+	pronounHeads = set(`let lets give gives tell tells join contact about bring take make show help teach follow email call send remind all both
+		trust leave get told gave left among between of for with around behind before love hate save kill`)
+
+	tongues = set("language languages speaking speaker speakers lessons lesson translation translations subtitles dictionary dialect dialects alphabet subtitled")
+	speaks  = set("speak speaks speaking spoke spoken fluent learn learns learned learning")
+)
+
+// plain reports whether the match may speak of a country, judged by its neighbours.
+func (l *lexicon) plain(s string, m *match) bool {
+	return !inAddress(s, m) && !currencySign(s, m) && !pronoun(s, m) && !namesAThing(s, m) && !l.namesAPerson(s, m) && !namesATongue(s, m)
+}
+
+// inAddress: a handle, a file name or a host name, "@Jordan", "Canada.com".
+func inAddress(s string, m *match) bool {
+	if m.start > 0 && (s[m.start-1] == '@' || s[m.start-1] == '_') {
+		return true
+	}
+	if m.end >= len(s) {
+		return false
+	}
+	switch s[m.end] {
+	case '@', '_':
+		return true
+	case '.':
+		return m.end+1 < len(s) && classes[s[m.end+1]] == lower
+	}
+	return false
+}
+
+// currencySign: "US$5", "US $5 million", but not "gave the US $5 million".
+func currencySign(s string, m *match) bool {
+	if m.entry.rule != ruleAbbr {
+		return false
+	}
+	rest := s[m.end:]
+	if strings.HasPrefix(rest, "$") {
+		return true
+	}
+	if !strings.HasPrefix(rest, " $") {
+		return false
+	}
+	w, _, _ := before(s, m.start)
+	return !strings.EqualFold(w, "the")
+}
+
+// pronoun: "JOIN US", "LET US" in capitals.
+func pronoun(s string, m *match) bool {
+	if m.entry.form != "us" || strings.Contains(s[m.start:m.end], ".") {
+		return false
+	}
+	w, _, sep := before(s, m.start)
+	return sep == ' ' && w != "" && w == strings.ToUpper(w) && len(w) > 1 && has(pronounHeads, w)
+}
+
+// namesAThing: "Jordan River", "Lebanon Street", "Lake Malawi".
+func namesAThing(s string, m *match) bool {
+	if w, sep := after(s, m.end); sep == ' ' && capital(w) && has(tails, w) {
+		return true
+	}
+	w, _, sep := before(s, m.start)
+	return (sep == ' ' || sep == '.' && len(w) <= 2) && capital(w) && has(heads, w)
+}
+
+// namesAPerson: "Mr. Jordan", "Michael Jordan", "Chad Smith". A place in front,
+// "in Jordan Smith said", speaks against it.
+func (l *lexicon) namesAPerson(s string, m *match) bool {
+	if !personal[m.entry.form] {
+		return false
+	}
+	w, _, sep := before(s, m.start)
+	if (sep == ' ' || sep == '.') && capital(w) && has(honorifics, w) || sep == ' ' && capital(w) && has(l.first, w) {
+		return true
+	}
+	if !given[m.entry.form] || sep == ' ' && has(inPlace, w) {
+		return false
+	}
+	next, sep := after(s, m.end)
+	return sep == ' ' && capital(next) && has(l.last, next)
+}
+
+// namesATongue: "French-speaking", "spoke Russian", "said in Spanish."
+func namesATongue(s string, m *match) bool {
+	if m.entry.rule != ruleDemonym {
+		return false
+	}
+	next, sep := after(s, m.end)
+	if (sep == ' ' || sep == '-') && has(tongues, next) {
+		return true
+	}
+	w, at, sep := before(s, m.start)
+	if sep != ' ' {
+		return false
+	}
+	switch strings.ToLower(w) {
+	case "in", "into":
+		if v, _, _ := before(s, at); has(speaks, v) || strings.HasPrefix(strings.ToLower(v), "translat") || strings.EqualFold(v, "written") {
+			return true
+		}
+		return strings.EqualFold(w, "in") && m.end < len(s) && strings.IndexByte(".,;:!?\")", s[m.end]) >= 0
+	}
+	return has(speaks, w)
+}
+
+func capital(w string) bool { return w != "" && (classes[w[0]] == upper || classes[w[0]] == wide) }
+
+// has reports whether the set holds the word in lower case, without allocating.
+func has(set map[string]bool, w string) bool {
+	var b [32]byte
+	if w == "" || len(w) > len(b) {
+		return false
+	}
+	for i := range len(w) {
+		c := w[i]
+		if classes[c] == upper {
+			c += 'a' - 'A'
+		}
+		b[i] = c
+	}
+	return set[string(b[:len(w)])]
+}

@@ -1,0 +1,106 @@
+package country
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"dateline/corpus"
+)
+
+// Version names the rules and data of this package; it changes with either.
+const Version = "1"
+
+// Finder finds countries. It is safe for concurrent use.
+type Finder struct {
+	lexicon *lexicon
+}
+
+// New reads the embedded lexicon.
+func New() (*Finder, error) {
+	l, err := newLexicon()
+	if err != nil {
+		return nil, err
+	}
+	return &Finder{l}, nil
+}
+
+// Codes returns the code of every country known, in alphabetical order but for the
+// gone states, which stand last.
+func (f *Finder) Codes() []string { return append([]string(nil), f.lexicon.codes...) }
+
+// Name returns the English name of a country by its code, or "" for an unknown one.
+func (f *Finder) Name(code string) string { return f.lexicon.names[strings.ToUpper(code)] }
+
+// Code returns the code of a country by code, name, alias, abbreviation or demonym,
+// in any case: "kp", "DPRK", "north korea". Places inside a country name none.
+func (f *Finder) Code(name string) (string, bool) {
+	name = strings.TrimSpace(name)
+	if code := strings.ToUpper(name); f.lexicon.names[code] != "" {
+		return code, true
+	}
+	e := f.lexicon.lookup(tokens(strings.ToUpper(name), nil))
+	if e == nil || !e.named() || e.code == "" {
+		return "", false
+	}
+	return e.code, true
+}
+
+// Find returns the countries of an English article in order of first mention, the
+// title's before the body's. What lies inside a mention of people is no country.
+func (f *Finder) Find(title, body string, people []corpus.Person) []corpus.Country {
+	texts := []string{title, body}
+	found := [][]match{f.matches(title), f.matches(body)}
+	for i, field := range []corpus.Field{corpus.FieldTitle, corpus.FieldBody} {
+		found[i] = outside(texts[i], found[i], people, field)
+	}
+	f.lexicon.settle(texts, found)
+	return f.group(texts, found)
+}
+
+// matches returns the matches that their neighbours do not refuse.
+func (f *Finder) matches(s string) []match {
+	all := f.lexicon.scan(s)
+	kept := all[:0]
+	for i := range all {
+		if m := &all[i]; m.rule != rulePhrase && f.lexicon.plain(s, m) {
+			kept = append(kept, *m)
+		}
+	}
+	return kept
+}
+
+// group turns matches into countries, with spans in code points.
+func (f *Finder) group(texts []string, found [][]match) []corpus.Country {
+	var out []corpus.Country
+	index := map[string]int{}
+	for t, field := range []corpus.Field{corpus.FieldTitle, corpus.FieldBody} {
+		at, runes := 0, 0
+		for i := range found[t] {
+			m := &found[t][i]
+			if m.code == "" {
+				continue
+			}
+			n, ok := index[m.code]
+			if !ok {
+				n = len(out)
+				index[m.code] = n
+				out = append(out, corpus.Country{Code: m.code, Name: f.Name(m.code)})
+			}
+			text := texts[t][m.start:m.end]
+			runes += utf8.RuneCountInString(texts[t][at:m.start])
+			at = m.start
+			c := &out[n]
+			c.Named = c.Named || m.named
+			c.Mentions = append(c.Mentions, corpus.Mention{
+				Field: field, Start: runes, End: runes + utf8.RuneCountInString(text), Text: text, Rule: m.rule,
+			})
+		}
+	}
+	return out
+}
+
+// String describes the lexicon's size, for logs.
+func (f *Finder) String() string {
+	return fmt.Sprintf("country finder %s, %d countries", Version, len(f.lexicon.codes))
+}

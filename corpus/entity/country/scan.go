@@ -1,0 +1,202 @@
+package country
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// The scan is one pass over the bytes of a text. Only a word that begins with a
+// capital is looked up: the trie of the lexicon is walked from there, word by
+// word, and the longest form wins. Between two words of a form may stand white
+// space with up to two line breaks, a hyphen, an opening bracket, an apostrophe,
+// or the point of a short word ("St. Lucia").
+
+// match is a form found in a text, with byte offsets.
+type match struct {
+	start, end int
+	entry      *entry
+	upper      bool   // capitals throughout
+	code       string // of the reading chosen; "" for none
+	rule       string
+	named      bool
+	wide       int // where a place before a comma begins that joins the match if it reads as a state; or start
+}
+
+func (l *lexicon) scan(s string) []match {
+	var out []match
+	for i := 0; i < len(s); {
+		switch classes[s[i]] {
+		case other:
+			i++
+		case lower, digit:
+			i = skipWord(s, i)
+		case upper:
+			i = l.at(s, i, &out)
+		case wide:
+			r, size := utf8.DecodeRuneInString(s[i:])
+			switch {
+			case unicode.IsUpper(r):
+				i = l.at(s, i, &out)
+			case unicode.IsLetter(r):
+				i = skipWord(s, i)
+			default:
+				i += size
+			}
+		}
+	}
+	return out
+}
+
+// skipWord returns the end of the run of letters and digits at i.
+func skipWord(s string, i int) int {
+	for i < len(s) {
+		switch classes[s[i]] {
+		case other:
+			return i
+		case wide:
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) {
+				return i
+			}
+			i += size
+		default:
+			i++
+		}
+	}
+	return i
+}
+
+// at matches the longest form that begins at i, appends what it means, and
+// returns where to go on.
+func (l *lexicon) at(s string, i int, out *[]match) int {
+	var w word
+	if !readDotted(s, i, &w, l.dotted) && !readWord(s, i, &w) {
+		return i + 1
+	}
+	next := w.end
+	if next < len(s) && classes[s[next]] == digit {
+		return skipWord(s, next)
+	}
+	best, end := l.walk(s, &l.root, &w)
+	if best == nil {
+		return max(next, i+1)
+	}
+	m := match{start: i, wide: i, end: end, entry: best, upper: w.letters == upperCase,
+		code: best.code, rule: best.rule, named: best.named()}
+	switch best.rule {
+	case rulePhrase:
+	case ruleStateAbbr, ruleProvAbbr:
+		if !joinState(s, &m, out) {
+			return next
+		}
+	case ruleState, ruleProvince:
+		joinState(s, &m, out)
+		*out = append(*out, m)
+		return m.end
+	case ruleName:
+		if best.form == stateToo {
+			l.georgia(s, &m, out)
+		}
+	case rulePrefix:
+		if !l.joins(s, end) {
+			return next
+		}
+	case ruleRegionAdj:
+		m.rule = ruleRegion
+	}
+	*out = append(*out, m)
+	return m.end
+}
+
+// walk follows the trie from n over the word w and those after it, and returns
+// the longest form's entry and end, or nil.
+func (l *lexicon) walk(s string, n *node, w *word) (*entry, int) {
+	if w.n == 0 {
+		return nil, 0
+	}
+	if p := possessive(s, w.end); p > 0 && w.n < maxWord {
+		if c := n.next[string(append(w.folded(), 's'))]; c != nil && c.next != nil {
+			if e, end := l.goOn(s, c, w.end+p); e != nil {
+				return e, end
+			}
+		}
+	}
+	c := n.next[string(w.folded())]
+	if c == nil {
+		return nil, 0
+	}
+	if c.next != nil {
+		if e, end := l.goOn(s, c, w.end); e != nil {
+			return e, end
+		}
+	}
+	if c.entry == nil || c.entry.exact && w.letters != upperCase {
+		return nil, 0
+	}
+	return c.entry, w.end
+}
+
+func (l *lexicon) goOn(s string, n *node, end int) (*entry, int) {
+	i, ok := gap(s, end)
+	if !ok {
+		return nil, 0
+	}
+	if s[i] == '&' {
+		c := n.next["and"]
+		if c == nil || c.next == nil {
+			return nil, 0
+		}
+		return l.goOn(s, c, i+1)
+	}
+	var w word
+	if !readDotted(s, i, &w, l.dotted) && !readWord(s, i, &w) {
+		return nil, 0
+	}
+	return l.walk(s, n, &w)
+}
+
+// gap returns where the next word of a form begins after the one that ends at i.
+func gap(s string, i int) (int, bool) {
+	start := i
+	if i < len(s) && s[i] == '.' && shortWord(s, i) {
+		i++
+	}
+	i, ok := space(s, i)
+	if !ok || i >= len(s) {
+		return 0, false
+	}
+	switch {
+	case s[i] == '-' || s[i] == '(':
+		i, ok = space(s, i+1)
+	case i == start:
+		if n := apostrophe(s, i); n > 0 {
+			i += n
+		} else if r, size := utf8.DecodeRuneInString(s[i:]); r == '‐' || r == '‑' || r == '–' {
+			i += size
+		}
+	}
+	return i, ok && i > start && i < len(s)
+}
+
+// shortWord reports whether the word that ends at i has at most three letters.
+func shortWord(s string, i int) bool {
+	n := 0
+	for i > 0 && (classes[s[i-1]] == lower || classes[s[i-1]] == upper) {
+		i--
+		n++
+	}
+	return n > 0 && n <= 3
+}
+
+// joins reports whether a hyphen and a form that names a country follow at i.
+func (l *lexicon) joins(s string, i int) bool {
+	if i >= len(s) || s[i] != '-' {
+		return false
+	}
+	var w word
+	if i+1 >= len(s) || !readWord(s, i+1, &w) || w.letters == lowerCase {
+		return false
+	}
+	e, _ := l.walk(s, &l.root, &w)
+	return e != nil && e.rule == ruleDemonym
+}
