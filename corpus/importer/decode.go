@@ -4,8 +4,7 @@ import (
 	"fmt"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/htmlindex"
+	"dateline/corpus/clean"
 )
 
 // decodeBytes returns text in UTF-8. Without a declared charset, bytes that are not UTF-8 are
@@ -14,13 +13,9 @@ func decodeBytes(b []byte, declared string) (string, error) {
 	if declared == "" && utf8.Valid(b) {
 		return string(b), nil
 	}
-	e, err := htmlindex.Get(declared)
-	if err != nil {
-		e = charmap.Windows1252
-	}
-	text, err := e.NewDecoder().Bytes(b)
+	text, _, _, err := clean.Decode(b, declared)
 	if err != nil {
 		return "", fmt.Errorf("cannot be decoded as text: %w", err)
 	}
-	return string(text), nil
+	return text, nil
 }

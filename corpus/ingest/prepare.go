@@ -1,0 +1,189 @@
+package ingest
+
+import (
+	"fmt"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"dateline/corpus"
+	"dateline/corpus/clean"
+	"dateline/corpus/extract"
+)
+
+// Prepare makes an article with its facts of a raw item. It stores nothing and depends on nothing
+// but the item, the configuration and the clock. The error is a *corpus.SetAside.
+func (in *Ingester) Prepare(raw corpus.Raw) (corpus.Submission, error) {
+	p := in.prepare(raw)
+	if p.aside != nil {
+		return corpus.Submission{}, p.aside
+	}
+	return p.submission, nil
+}
+
+// prepared is what became of a raw item.
+type prepared struct {
+	submission corpus.Submission
+	aside      *corpus.SetAside
+	notes      []string // what of the item was left out, and why
+}
+
+// prepare is Prepare with notes. A panic in the code for one item (a bug in the extractor or the annotator)
+// sets that item aside.
+func (in *Ingester) prepare(raw corpus.Raw) (p prepared) {
+	defer func() {
+		if r := recover(); r != nil {
+			in.c.Log.Error("item could not be processed", "place", raw.Place, "panic", r, "stack", string(debug.Stack()))
+			p = asideOf(raw, fmt.Sprintf("internal error: %v", r))
+		}
+	}()
+	d := draft{in: in, raw: raw}
+	if raw.HTML != nil {
+		if err := d.extract(); err != nil {
+			return asideOf(raw, err.Error())
+		}
+	}
+	d.clean()
+	if d.article.Title == "" && d.article.Body == "" {
+		return asideOf(raw, "no text")
+	}
+	d.identify()
+	d.date()
+	d.article.Language = languageOf(d.raw.Language, d.article.Title, d.article.Body)
+	if len(corpus.Keys(&d.article, &raw.Original)) == 0 {
+		return asideOf(raw, "nothing to recognise it by: no URL, no id of its source, no original bytes")
+	}
+	a, people := in.annotate(&d.article)
+	return prepared{
+		submission: corpus.Submission{Article: d.article, Original: raw.Original, Annotations: a, People: people},
+		notes:      d.notes,
+	}
+}
+
+func asideOf(raw corpus.Raw, reason string) prepared {
+	return prepared{aside: &corpus.SetAside{Place: raw.Place, Line: raw.Line, Reason: reason}}
+}
+
+func (in *Ingester) annotate(a *corpus.Article) (corpus.Annotations, []corpus.Resolved) {
+	found := in.c.Annotator.Annotate(a.Title, a.Body, a.Language)
+	return found, in.c.Resolve(found)
+}
+
+// draft is an article in the making.
+type draft struct {
+	in      *Ingester
+	raw     corpus.Raw
+	page    extract.Page
+	article corpus.Article
+	notes   []string
+}
+
+func (d *draft) note(format string, args ...any) {
+	d.notes = append(d.notes, fmt.Sprintf(format, args...))
+}
+
+// extract fills what the item leaves empty from its page.
+func (d *draft) extract() error {
+	fetched := d.raw.Fetched
+	if fetched.IsZero() {
+		fetched = d.in.c.Now()
+	}
+	page, err := extract.HTML(d.raw.HTML, extract.Options{URL: d.raw.URL, Fetched: fetched})
+	hasText := strings.TrimSpace(d.raw.Text) != ""
+	if err != nil && !hasText {
+		return err
+	}
+	if err != nil {
+		d.note("the page was not read: %v", err)
+		return nil
+	}
+	d.page = page
+	if !hasText {
+		d.raw.Text = page.Text
+	}
+	fill(&d.raw.Title, page.Title)
+	fill(&d.raw.Language, page.Language)
+	fill(&d.raw.Source.Name, page.SiteName)
+	if page.CanonicalURL != "" {
+		d.raw.URL = page.CanonicalURL
+	}
+	if len(d.raw.Authors) == 0 {
+		d.raw.Authors = page.Authors
+	}
+	return nil
+}
+
+func fill(field *string, value string) {
+	if strings.TrimSpace(*field) == "" {
+		*field = value
+	}
+}
+
+func (d *draft) clean() {
+	title, body := clean.Title(d.raw.Title), clean.Body(d.raw.Text)
+	d.article.Title, d.article.TitleEdits = title.Text, title.Edits
+	d.article.Body, d.article.BodyEdits = body.Text, body.Edits
+	written := d.raw.Authors
+	if len(written) == 0 {
+		written = strings.Split(body.Byline, "\n")
+	}
+	for _, by := range written {
+		for _, name := range clean.Byline(by) {
+			if !slices.Contains(d.article.Authors, name) {
+				d.article.Authors = append(d.article.Authors, name)
+			}
+		}
+	}
+}
+
+// identify settles the address, the source and the source's own id.
+func (d *draft) identify() {
+	a := &d.article
+	a.ExternalID = oneLine(d.raw.ExternalID)
+	a.Fetched = d.raw.Fetched
+	if d.raw.URL != "" {
+		u, err := CanonicalURL(d.raw.URL)
+		if err != nil {
+			d.note("the URL was left out: %v", err)
+		}
+		a.URL = u
+	}
+	a.Source = corpus.Source{
+		Domain:  strings.ToLower(oneLine(d.raw.Source.Domain)),
+		Name:    oneLine(d.raw.Source.Name),
+		Country: oneLine(d.raw.Source.Country),
+	}
+	if a.Source.Domain == "" && a.URL != "" {
+		a.Source.Domain = domainOf(a.URL)
+	}
+}
+
+// date takes the date that the item gives, else the one of its page. A date that is not understood is left
+// unknown: none is invented.
+func (d *draft) date() {
+	now := d.in.c.Now()
+	if d.raw.Published != "" {
+		found := d.in.dates.read(d.raw.Published, now)
+		if d.article.Published = found.Plausible(now); !d.article.Published.Known() {
+			d.note("the date %q was left out: it is not one, or could mean several", cut(d.raw.Published))
+		}
+	}
+	if !d.article.Published.Known() {
+		d.article.Published = d.page.Published.Plausible(now)
+	}
+}
+
+// oneLine makes a short field of a stranger fit to be kept: valid, on one line, without spaces around.
+func oneLine(s string) string {
+	return strings.Join(strings.Fields(strings.ToValidUTF8(s, "\uFFFD")), " ")
+}
+
+// cut shortens a stranger's value for a message.
+func cut(s string) string {
+	const most = 60
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	return string([]rune(s)[:most]) + "…"
+}
