@@ -1,0 +1,69 @@
+package bleveindex
+
+import (
+	"strings"
+
+	bleve "github.com/blevesearch/bleve_index_api"
+)
+
+// column reads the doc values of one field, document by document in ascending number.
+type column struct {
+	values bleve.DocValueReader
+	id     bleve.IndexInternalID
+}
+
+func newColumn(r bleve.IndexReader, field string) (column, error) {
+	values, err := r.DocValueReader([]string{field})
+	return column{values: values}, err
+}
+
+func (c *column) visit(doc uint64, visit bleve.DocValueVisitor) error {
+	c.id = bleve.NewIndexInternalID(c.id, doc)
+	return c.values.VisitDocValues(c.id, visit)
+}
+
+// figures are the doc values of field "v" of one document.
+type figures struct {
+	date, amount string // sort keys, "" for none
+	known        bool   // start and end of the publication span are set
+	start, end   int64
+	ranges       []string
+}
+
+// figureColumn reads figures and keeps those of the last document.
+type figureColumn struct {
+	column
+	doc  uint64
+	now  figures
+	read bool
+}
+
+func newFigureColumn(r bleve.IndexReader) (*figureColumn, error) {
+	c, err := newColumn(r, fieldFigure)
+	return &figureColumn{column: c}, err
+}
+
+// load returns the figures of a document, valid until the next call.
+func (c *figureColumn) load(doc uint64) (*figures, error) {
+	if c.read && c.doc == doc {
+		return &c.now, nil
+	}
+	c.doc, c.read = doc, true
+	c.now = figures{ranges: c.now.ranges[:0]}
+	return &c.now, c.visit(doc, c.keep)
+}
+
+func (c *figureColumn) keep(_ string, term []byte) {
+	value := string(term[1:])
+	switch term[0] {
+	case figureDate:
+		c.now.date = value
+	case figureAmount:
+		c.now.amount = value
+	case figureRange:
+		c.now.ranges = append(c.now.ranges, value)
+	case figureSpan:
+		c.now.start, c.now.end = span(value)
+		c.now.known = strings.Contains(value, "|")
+	}
+}
