@@ -1,0 +1,181 @@
+package main
+
+import (
+	"bufio"
+	"compress/gzip"
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"dateline/corpus/entity/person/perceptron"
+)
+
+func without(all, held []string) []string {
+	return slices.DeleteFunc(slices.Clone(all), func(s string) bool { return slices.Contains(held, s) })
+}
+
+// lines calls do with each line of a gzipped file.
+func lines(path string, do func(line string) error) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	r := bufio.NewReaderSize(z, 1<<20)
+	for {
+		line, err := r.ReadString('\n')
+		if line != "" {
+			if err := do(strings.TrimRight(line, "\n")); err != nil {
+				return fmt.Errorf("%s: %w", path, err)
+			}
+		}
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+	}
+}
+
+// buildLexicon puts the clusters of the most frequent words and the lists of names together.
+func buildLexicon(c config) ([]byte, error) {
+	words := map[string]perceptron.Entry{}
+	err := lines(filepath.Join(c.data, "clusters.tsv.gz"), func(line string) error {
+		f := strings.Split(line, "\t")
+		if len(words) == c.words || len(f) != 4 {
+			return nil
+		}
+		var n [3]uint16
+		for i := range n {
+			v, err := strconv.Atoi(f[i+1])
+			if err != nil {
+				return err
+			}
+			n[i] = uint16(v) + 1
+		}
+		words[f[0]] = perceptron.Entry{C64: n[0], C256: n[1], C1024: n[2]}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, list := range []string{"first", "last"} {
+		err := lines(filepath.Join(c.data, "names", list+".tsv.gz"), func(line string) error {
+			name, band, _ := strings.Cut(line, "\t")
+			n, err := strconv.Atoi(band)
+			if err != nil {
+				return err
+			}
+			e := words[name]
+			if list == "first" {
+				e.First = uint8(n)
+			} else if n <= c.last {
+				e.Last = uint8(n)
+			}
+			if e != (perceptron.Entry{}) {
+				words[name] = e
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return perceptron.WriteLexicon(words), nil
+}
+
+// documentLength is how many sentences in a row are taken for a document, since the training files do not
+// say where one ends.
+const documentLength = 12
+
+func train(ctx context.Context, c config, lexicon []byte, files []string, log *slog.Logger) ([]byte, error) {
+	lex, err := perceptron.OpenLexicon(string(lexicon))
+	if err != nil {
+		return nil, err
+	}
+	var docs [][]perceptron.Example
+	for _, file := range files {
+		examples, err := readExamples(filepath.Join(c.data, "train", file+".conll.gz"))
+		if err != nil {
+			return nil, err
+		}
+		log.Info("read", "file", file, "sentences", len(examples))
+		docs = append(docs, augment(slices.Collect(slices.Chunk(examples, documentLength)))...)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return perceptron.Train(docs, lex, perceptron.Options{
+		Kinds: splitList(c.kinds), Epochs: c.epochs, Seed: c.seed, Keep: c.keep, Log: log,
+	})
+}
+
+func readExamples(path string) ([]perceptron.Example, error) {
+	var out []perceptron.Example
+	var e perceptron.Example
+	flush := func() {
+		if len(e.Words) > 0 {
+			out = append(out, e)
+		}
+		e = perceptron.Example{}
+	}
+	err := lines(path, func(line string) error {
+		if line == "" {
+			flush()
+			return nil
+		}
+		word, tag, ok := strings.Cut(line, "\t")
+		if !ok {
+			return fmt.Errorf("%q is not a word and a tag", line)
+		}
+		e.Words, e.Tags = append(e.Words, word), append(e.Tags, tag)
+		return nil
+	})
+	flush()
+	return out, err
+}
+
+// augment adds, after every twelfth document, a copy of it in capitals, and after every other twelfth a copy of
+// it as a headline, with every word's first letter in upper case.
+func augment(docs [][]perceptron.Example) [][]perceptron.Example {
+	var out [][]perceptron.Example
+	for i, doc := range docs {
+		out = append(out, doc)
+		switch i % 24 {
+		case 5:
+			out = append(out, rewrite(doc, strings.ToUpper))
+		case 17:
+			out = append(out, rewrite(doc, titleCase))
+		}
+	}
+	return out
+}
+
+func rewrite(doc []perceptron.Example, f func(string) string) []perceptron.Example {
+	out := make([]perceptron.Example, len(doc))
+	for i, e := range doc {
+		out[i] = perceptron.Example{Tags: e.Tags, Words: make([]string, len(e.Words))}
+		for j, w := range e.Words {
+			out[i].Words[j] = f(w)
+		}
+	}
+	return out
+}
+
+func titleCase(s string) string {
+	if len(s) < 4 || s[0] == '\'' {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}

@@ -1,0 +1,86 @@
+package person
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/corpus/entity/person/perceptron"
+)
+
+// quoted is a nickname in quotes that stands inside a name; start is its byte offset.
+type quoted struct {
+	text  string
+	start int
+}
+
+// withoutNicknames takes quoted nicknames out of a sentence (Kejia "Tony" Wang), so that the model
+// reads the name as one. Bracketed ones count too (Robert (Bob) Smith).
+func withoutNicknames(tokens perceptron.Sentence) (perceptron.Sentence, []quoted) {
+	var out perceptron.Sentence
+	var found []quoted
+	for i := 0; i < len(tokens); i++ {
+		n := nicknameAt(tokens, i)
+		if n == 0 {
+			if found != nil {
+				out = append(out, tokens[i])
+			}
+			continue
+		}
+		if found == nil {
+			out = append(out, tokens[:i]...)
+		}
+		found = append(found, quoted{tokens[i+1].Text, tokens[i].Start})
+		i += n - 1
+	}
+	if found == nil {
+		return tokens, nil
+	}
+	return out, found
+}
+
+// nicknameAt returns how many tokens a quoted nickname at i takes, with its quotes: 0 if there is none.
+func nicknameAt(tokens perceptron.Sentence, i int) int {
+	closing := closingQuote(tokens[i].Text)
+	if closing == "" || i == 0 || !capital(tokens[i-1].Text) || tokens[i-1].End == tokens[i].Start {
+		return 0
+	}
+	for n := 2; n <= 3; n++ {
+		j := i + n
+		if j+1 >= len(tokens) {
+			return 0
+		}
+		mark := tokens[j].Text
+		if n == 3 && mark == "," { // "Tony,"
+			continue
+		}
+		if mark == closing || closing == "”" && mark == "\"" {
+			if capital(tokens[i+1].Text) && capital(tokens[j+1].Text) && tokens[j].End < tokens[j+1].Start {
+				return n + 1
+			}
+			return 0
+		}
+		if !capital(tokens[j].Text) {
+			return 0
+		}
+	}
+	return 0
+}
+
+func closingQuote(s string) string {
+	switch s {
+	case "\"", "'":
+		return s
+	case "“":
+		return "”"
+	case "‘":
+		return "’"
+	case "(":
+		return ")"
+	}
+	return ""
+}
+
+func capital(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}

@@ -1,0 +1,201 @@
+package person
+
+import (
+	"slices"
+	"strings"
+
+	"dateline/corpus/entity/person/perceptron"
+)
+
+// The rules by which a mention was recognised. They are stable: stored facts carry them.
+const (
+	RuleModel = "model"       // the trained tagger
+	RuleList  = "list"        // an item of an enumeration of people
+	RuleTitle = "title"       // capitalised words after a form of address
+	RuleAgain = "named-again" // a full name, or a word of one, that the article names elsewhere
+)
+
+// refine adds what the model missed and the rest of the article gives away.
+func (a *article) refine() {
+	for s, tokens := range a.sentences {
+		a.completeLists(s, tokens)
+	}
+	a.nameAgain()
+}
+
+// completeLists makes people of the items of an enumeration in which most items are people, where they are
+// wholly capitalised words: "Kim Kwang Jin, Kang Tae Bok and Change Nam Il".
+func (a *article) completeLists(s int, tokens perceptron.Sentence) {
+	items := enumeration(tokens)
+	for i := 0; i < len(items); {
+		j := i + 1
+		for j < len(items) && items[j].joins {
+			j++
+		}
+		if j-i >= 3 {
+			a.completeList(s, tokens, items[i:j])
+		}
+		i = j
+	}
+}
+
+// item is a run of capitalised words [from, to); joins says that only a comma or "and" parts it from the item before.
+type item struct {
+	from, to int
+	joins    bool
+}
+
+func enumeration(tokens perceptron.Sentence) []item {
+	var items []item
+	for i := 0; i < len(tokens); {
+		if !capital(tokens[i].Text) {
+			i++
+			continue
+		}
+		j := i + 1
+		for j < len(tokens) && capital(tokens[j].Text) {
+			j++
+		}
+		joins := len(items) > 0 && separates(tokens[items[len(items)-1].to:i])
+		items = append(items, item{i, j, joins})
+		i = j
+	}
+	return items
+}
+
+func separates(between perceptron.Sentence) bool {
+	switch phrase(between) {
+	case ",", "and", ", and", "&", "or", ", or":
+		return true
+	}
+	return false
+}
+
+func (a *article) completeList(s int, tokens perceptron.Sentence, items []item) {
+	people := 0
+	for _, it := range items {
+		if n := a.nameAt(s, it.from, it.to); n != nil && it.to-it.from >= 2 {
+			people++
+		}
+	}
+	if people*2 < len(items) || people < 2 {
+		return
+	}
+	for _, it := range items {
+		words := it.to - it.from
+		if words < 2 || words > 4 || a.nameAt(s, it.from, it.to) != nil || a.other[s][it.from] && a.other[s][it.to-1] {
+			continue
+		}
+		a.drop(s, it.from, it.to)
+		a.add(s, it.from, it.to, RuleList, 0)
+	}
+}
+
+// nameAt returns the name that is exactly the tokens [from, to) of a sentence, titles aside.
+func (a *article) nameAt(s, from, to int) *name {
+	for _, n := range a.names {
+		if n.sentence == s && n.to == to && n.from >= from && (n.from == from || n.titled) {
+			return n
+		}
+	}
+	return nil
+}
+
+// drop takes back the names inside the tokens [from, to) of a sentence.
+func (a *article) drop(s, from, to int) {
+	a.names = slices.DeleteFunc(a.names, func(n *name) bool { return n.sentence == s && n.from >= from && n.to <= to })
+}
+
+// known is what an article's full names tell about its other words.
+type known struct {
+	full  map[string][][]string // by first word, the words of full names
+	parts map[string]bool       // first and last words of full names
+}
+
+func (a *article) known() known {
+	k := known{map[string][][]string{}, map[string]bool{}}
+	for _, n := range a.names {
+		if len(n.words) < 2 {
+			continue
+		}
+		words := strings.Fields(phrase(a.sentences[n.sentence][n.from:n.to]))
+		k.full[words[0]] = append(k.full[words[0]], words)
+		last := words[len(words)-1]
+		if suffixes[last] && len(words) > 2 {
+			last = words[len(words)-2]
+		}
+		for _, w := range []string{words[0], last} {
+			if len(w) > 2 && !titles[w] && !places[w] && !particles[w] {
+				k.parts[w] = true
+			}
+		}
+	}
+	return k
+}
+
+// nameAgain finds the full names of the article, and single words of them, where the model passed them over.
+func (a *article) nameAgain() {
+	k := a.known()
+	if len(k.parts) == 0 {
+		return
+	}
+	lower := a.lowerWords(k)
+	for s, tokens := range a.sentences {
+		for i := 0; i < len(tokens); i++ {
+			if a.person[s][i] || !capital(tokens[i].Text) {
+				continue
+			}
+			word := fold(tokens[i].Text)
+			if n := a.fullAt(k, s, i, word); n > 0 {
+				a.add(s, i, i+n, RuleAgain, 0)
+				i += n - 1
+				continue
+			}
+			if k.parts[word] && !lower[word] && a.alone(s, i) {
+				a.add(s, i, i+1, RuleAgain, 0)
+			}
+		}
+	}
+}
+
+// fullAt returns how many tokens a known full name takes at token i, 0 if none stands there.
+func (a *article) fullAt(k known, s, i int, word string) int {
+	tokens := a.sentences[s]
+	best := 0
+	for _, words := range k.full[word] {
+		n := len(words)
+		if n <= best || i+n > len(tokens) || phrase(tokens[i:i+n]) != strings.Join(words, " ") {
+			continue
+		}
+		if i+n < len(tokens) && capital(tokens[i+n].Text) && a.other[s][i+n] {
+			continue // the name of a place or an organisation goes on
+		}
+		best = n
+	}
+	return best
+}
+
+// alone reports whether token i is no part of a longer capitalised phrase.
+func (a *article) alone(s, i int) bool {
+	tokens := a.sentences[s]
+	if i+1 < len(tokens) && capital(tokens[i+1].Text) && !a.person[s][i+1] {
+		return false
+	}
+	if i > 0 && capital(tokens[i-1].Text) && !titles[fold(tokens[i-1].Text)] && (i > 1 || a.other[s][i-1]) {
+		return false
+	}
+	return true
+}
+
+// lowerWords are the words of known names that the article also writes in lower case.
+func (a *article) lowerWords(k known) map[string]bool {
+	out := map[string]bool{}
+	for _, tokens := range a.sentences {
+		for _, t := range tokens {
+			if k.parts[t.Text] {
+				out[t.Text] = true
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,156 @@
+package person
+
+import (
+	_ "embed"
+	"fmt"
+	"hash/fnv"
+	"strings"
+	"sync"
+
+	"dateline/corpus"
+	"dateline/corpus/entity/person/perceptron"
+)
+
+//go:embed data/model.bin.gz
+var modelData []byte
+
+//go:embed data/lexicon.bin
+var lexiconData string
+
+// rulesVersion counts the changes to the code that alter what is found.
+const rulesVersion = "1"
+
+// Tagger finds people. It is safe for concurrent use.
+type Tagger struct {
+	version  string
+	decoders sync.Pool
+}
+
+// New returns a tagger with the embedded model.
+func New() (*Tagger, error) { return Open(modelData, lexiconData) }
+
+// Open returns a tagger with the given model and the lexicon it was trained with.
+func Open(model []byte, lexicon string) (*Tagger, error) {
+	l, err := perceptron.OpenLexicon(lexicon)
+	if err != nil {
+		return nil, fmt.Errorf("person: %w", err)
+	}
+	m, err := perceptron.OpenModel(model)
+	if err != nil {
+		return nil, fmt.Errorf("person: %w", err)
+	}
+	sum := fnv.New32a()
+	_, _ = sum.Write(model)
+	return &Tagger{
+		version:  fmt.Sprintf("person-%s-%08x", rulesVersion, sum.Sum32()),
+		decoders: sync.Pool{New: func() any { return perceptron.NewDecoder(m, l) }},
+	}, nil
+}
+
+// Version names the rules and the weights: equal versions find the same in equal texts.
+func (t *Tagger) Version() string { return t.version }
+
+// Find returns the people of an article in order of their first mention, the title's before the body's.
+func (t *Tagger) Find(title, body string) []corpus.Person {
+	a := newArticle(title, body)
+	d := t.decoders.Get().(*perceptron.Decoder)
+	tagged := d.Tag(a.sentences)
+	t.decoders.Put(d)
+	a.take(tagged)
+	a.refine()
+	return a.people()
+}
+
+// article is the text being read and the names found so far.
+type article struct {
+	fields    [2]string // title, body
+	sentences []perceptron.Sentence
+	field     []int            // of each sentence
+	nicknames map[int][]quoted // by sentence: quoted nicknames taken out of it
+	person    [][]bool         // by sentence and token: inside the name of a person
+	other     [][]bool         // by sentence and token: inside the name of a place or an organisation
+	names     []*name
+}
+
+// name is one mention of a person while an article is read: tokens [from, to) of a sentence.
+type name struct {
+	sentence, from, to int
+	rule               string
+	margin             int
+	field              int
+	start, end         int    // bytes of the field
+	text               string // of the field, as it is
+	nickname           string // quoted inside it
+	words              []string
+	titled             bool
+}
+
+func newArticle(title, body string) *article {
+	a := &article{fields: [2]string{title, body}, nicknames: map[int][]quoted{}}
+	for f, text := range a.fields {
+		for _, s := range perceptron.Split(text) {
+			s, nicknames := withoutNicknames(s)
+			if len(nicknames) > 0 {
+				a.nicknames[len(a.sentences)] = nicknames
+			}
+			a.sentences = append(a.sentences, s)
+			a.field = append(a.field, f)
+		}
+	}
+	return a
+}
+
+// take turns the spans of the model into names and notes what it took for a place or an organisation.
+func (a *article) take(tagged [][]perceptron.Span) {
+	a.person, a.other = make([][]bool, len(a.sentences)), make([][]bool, len(a.sentences))
+	for s, spans := range tagged {
+		a.person[s], a.other[s] = make([]bool, len(a.sentences[s])), make([]bool, len(a.sentences[s]))
+		for _, span := range spans {
+			if span.Kind == kindPerson {
+				a.add(s, span.From, span.To, RuleModel, span.Margin)
+				continue
+			}
+			for i := span.From; i < span.To; i++ {
+				a.other[s][i] = true
+			}
+		}
+	}
+}
+
+const kindPerson = "PER"
+
+// add keeps the tokens [from, to) as a name, less titles and whatever else does not belong to it. It
+// returns nil where nothing is left.
+func (a *article) add(s, from, to int, rule string, margin int) *name {
+	tokens := a.sentences[s]
+	from, to, titled := trim(tokens, from, to)
+	if from >= to || notPerson(tokens, from, to, titled) {
+		return nil
+	}
+	n := &name{sentence: s, from: from, to: to, rule: rule, margin: margin, titled: titled, field: a.field[s]}
+	for i := from; i < to; i++ {
+		a.person[s][i] = true
+		n.words = append(n.words, tokens[i].Text)
+	}
+	n.start, n.end = tokens[from].Start, tokens[to-1].End
+	for _, q := range a.nicknames[s] {
+		if q.start > n.start && q.start < n.end {
+			n.nickname = q.text
+		}
+	}
+	n.text = a.fields[n.field][n.start:n.end]
+	a.names = append(a.names, n)
+	return n
+}
+
+// phrase is the folded words of tokens.
+func phrase(tokens []perceptron.Token) string {
+	var b strings.Builder
+	for i, t := range tokens {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(fold(t.Text))
+	}
+	return b.String()
+}

@@ -1,0 +1,84 @@
+package person
+
+import (
+	_ "embed"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/corpus/entity/person/perceptron"
+)
+
+// The word lists are one word or phrase per line, lower case; # begins a comment.
+var (
+	//go:embed data/titles.txt
+	titleData string
+	//go:embed data/places.txt
+	placeData string
+	//go:embed data/never.txt
+	neverData string
+
+	titles = readList(titleData)
+	places = readList(placeData)
+	never  = readList(neverData)
+)
+
+func readList(data string) map[string]bool {
+	set := map[string]bool{}
+	for line := range strings.Lines(data) {
+		line, _, _ = strings.Cut(line, "#")
+		if line = strings.TrimSpace(line); line != "" {
+			set[line] = true
+		}
+	}
+	return set
+}
+
+// trim moves the ends of a span inwards: leading titles and marks, trailing marks, possessives and roles. titled
+// reports whether a title stands before what is left.
+func trim(tokens []perceptron.Token, from, to int) (int, int, bool) {
+	for to > from && !nameLike(tokens[to-1].Text) {
+		to--
+	}
+	for from < to && !nameLike(tokens[from].Text) {
+		from++
+	}
+	titled := from > 0 && titles[fold(tokens[from-1].Text)]
+	for from+1 < to && (titles[fold(tokens[from].Text)] || !nameLike(tokens[from].Text)) {
+		titled = titled || titles[fold(tokens[from].Text)]
+		from++
+	}
+	return from, to, titled
+}
+
+// nameLike reports whether a token can be the first or last of a name.
+func nameLike(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r) && s != "s"
+}
+
+// notPerson reports whether a trimmed span cannot be a person by what it says.
+func notPerson(tokens []perceptron.Token, from, to int, titled bool) bool {
+	key := phrase(tokens[from:to])
+	if never[key] || to-from == 1 && titles[key] {
+		return true
+	}
+	if places[key] && !titled {
+		return true
+	}
+	letters := 0
+	for _, t := range tokens[from:to] {
+		for _, r := range t.Text {
+			if unicode.IsLetter(r) {
+				letters++
+			}
+		}
+	}
+	return letters < 2
+}
+
+// fold returns the lower-case form without the final period.
+func fold(s string) string {
+	s = strings.TrimSuffix(strings.ToLower(s), ".")
+	return strings.ReplaceAll(s, "’", "'")
+}
