@@ -179,3 +179,26 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestFromForm(t *testing.T) {
+	t.Parallel()
+	for raw, want := range map[string]string{
+		"q=a&amount_min=&amount_max=&amount_currency=&from=": "q=a",
+		"amount_min=1m&amount_max=&amount_currency=EUR":      "amount=1000000..%5BEUR%5D",
+		"amount_min=&amount_max=5":                           "amount=..5",
+		"q=a&sort=relevance":                                 "q=a",
+	} {
+		values, err := url.ParseQuery(raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := address.Read(address.FromForm(values))
+		if err != nil {
+			t.Errorf("%s: %v", raw, err)
+			continue
+		}
+		if got := address.Query(r); got != want || address.Tidy(values, r) {
+			t.Errorf("%s: got %s, tidy %v; want %s, false", raw, got, address.Tidy(values, r), want)
+		}
+	}
+}

@@ -23,7 +23,7 @@ func (e *Error) Error() string {
 }
 
 // Unwrap gives the error its kind.
-func (e *Error) Unwrap() error { return &corpus.Error{Kind: corpus.Invalid, Message: e.Message} }
+func (e *Error) Unwrap() error { return &corpus.Error{Kind: corpus.Invalid, Message: e.Error()} }
 
 func invalid(parameter, hint, format string, args ...any) error {
 	return &Error{Code: "invalid-parameter", Parameter: parameter, Message: fmt.Sprintf(format, args...), Hint: hint}

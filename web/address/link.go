@@ -10,13 +10,16 @@ import (
 	"dateline/index"
 )
 
-// Query writes a request as a canonical query string: parameters in the order of
-// Parameters, values sorted, defaults left out. Reading it back gives the same request.
-func Query(r index.Request) string {
-	var parts []string
+// Field is one parameter with a value.
+type Field struct{ Name, Value string }
+
+// Fields lists the parameters of a request: in the order of Parameters, values
+// sorted, defaults left out. Reading them back gives the same request.
+func Fields(r index.Request) []Field {
+	var fields []Field
 	add := func(name, value string) {
 		if value != "" {
-			parts = append(parts, name+"="+escape(value))
+			fields = append(fields, Field{name, value})
 		}
 	}
 	number := func(name string, n, standard int) {
@@ -48,7 +51,19 @@ func Query(r index.Request) string {
 	number("size", r.Size, index.DefaultSize)
 	add("cursor", r.Cursor)
 	number("facet_size", r.FacetSize, index.DefaultFacetSize)
-	return strings.Join(parts, "&")
+	return fields
+}
+
+// Query writes the Fields of a request as a query string.
+func Query(r index.Request) string {
+	var b strings.Builder
+	for i, f := range Fields(r) {
+		if i > 0 {
+			b.WriteByte('&')
+		}
+		b.WriteString(f.Name + "=" + escape(f.Value))
+	}
+	return b.String()
 }
 
 // escape is url.QueryEscape, but leaves alone what is safe and more readable bare.

@@ -204,3 +204,16 @@ func shorten(s string) string {
 	}
 	return s
 }
+
+// Only refuses every parameter but the known ones, and those given twice.
+func Only(values url.Values, known ...string) error {
+	for name, given := range values {
+		if !slices.Contains(known, name) {
+			return &Error{Code: "unknown-parameter", Parameter: shorten(name), Message: "there is no such parameter", Hint: "Leave it out."}
+		}
+		if len(given) > 1 {
+			return &Error{Code: "repeated-parameter", Parameter: name, Message: "is given more than once", Hint: "Give it once."}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,118 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"regexp"
+	"strconv"
+
+	"dateline/corpus"
+	"dateline/web/address"
+	"dateline/web/api"
+
+	"github.com/labstack/echo/v4"
+)
+
+var idForm = regexp.MustCompile(`^[0-9a-z]{1,64}$`)
+
+// record reads the article that a request names.
+func (s *Server) record(c echo.Context) (*corpus.Record, error) {
+	id := corpus.ID(c.Param("id"))
+	if !idForm.MatchString(string(id)) {
+		return nil, noArticle()
+	}
+	records, err := s.Store.Records(c.Request().Context(), []corpus.ID{id})
+	if err != nil {
+		return nil, fmt.Errorf("reading article %s: %w", id, err)
+	}
+	rec, ok := records[id]
+	if !ok {
+		return nil, noArticle()
+	}
+	return &rec, nil
+}
+
+func noArticle() error {
+	return &refusal{http.StatusNotFound, "not-found", "There is no such article.", "It may have been deleted. Search for its words to find others."}
+}
+
+func (s *Server) articlePage(c echo.Context) error {
+	if err := noParameters(c); err != nil {
+		return err
+	}
+	rec, err := s.record(c)
+	if err != nil {
+		return err
+	}
+	revisions, err := s.Store.Revisions(c.Request().Context(), rec.Article.ID)
+	if err != nil {
+		return fmt.Errorf("reading the revisions of %s: %w", rec.Article.ID, err)
+	}
+	return writePage(c, func(b *bytes.Buffer) error { return s.pages.Article(b, rec, revisions) })
+}
+
+func (s *Server) articleAPI(c echo.Context) error {
+	if err := noParameters(c); err != nil {
+		return err
+	}
+	rec, err := s.record(c)
+	if err != nil {
+		return err
+	}
+	if s.unchanged(c, s.tag(rec.Article.ID, rec.Article.Revision, rec.Seq)) {
+		return c.NoContent(http.StatusNotModified)
+	}
+	return writeJSON(c, http.StatusOK, echo.MIMEApplicationJSON, api.NewArticle(rec))
+}
+
+// original hands out the bytes that an article came from, never to be shown as a page.
+func (s *Server) original(c echo.Context) error {
+	if err := noParameters(c, "revision"); err != nil {
+		return err
+	}
+	id := corpus.ID(c.Param("id"))
+	if !idForm.MatchString(string(id)) {
+		return noArticle()
+	}
+	revision := 0
+	if v := c.QueryParam("revision"); v != "" {
+		n, err := strconv.Atoi(v)
+		if err != nil || n < 1 {
+			return &address.Error{Code: "invalid-parameter", Parameter: "revision", Message: "is not a revision's number", Hint: "It takes a whole number from 1."}
+		}
+		revision = n
+	}
+	o, err := s.Store.Original(c.Request().Context(), id, revision)
+	if err != nil {
+		return fmt.Errorf("reading the original of %s: %w", id, err)
+	}
+	h := c.Response().Header()
+	h.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="%s.txt"`, id))
+	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
+	h.Set("Cache-Control", "private, no-cache")
+	return c.Blob(http.StatusOK, "text/plain", o.Bytes)
+}
+
+// deleteAPI deletes an article, for someone at this machine only.
+func (s *Server) deleteAPI(c echo.Context) error {
+	if err := noParameters(c); err != nil {
+		return err
+	}
+	if s.Deleter == nil || !isLocal(c) {
+		return &refusal{http.StatusForbidden, "not-local", "Articles can be deleted from the machine that holds them only.", "Run “dateline delete” there."}
+	}
+	id := corpus.ID(c.Param("id"))
+	if !idForm.MatchString(string(id)) {
+		return noArticle()
+	}
+	n, err := s.Deleter.Delete(c.Request().Context(), []corpus.ID{id})
+	if err != nil {
+		return fmt.Errorf("deleting article %s: %w", id, err)
+	}
+	if n == 0 {
+		return noArticle()
+	}
+	s.Log.Info("article deleted", "id", id)
+	return c.NoContent(http.StatusNoContent)
+}

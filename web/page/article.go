@@ -1,0 +1,158 @@
+package page
+
+import (
+	"fmt"
+	"io"
+	"net/url"
+	"strings"
+
+	"dateline/corpus"
+)
+
+// Revision is one state that an article has had.
+type Revision struct {
+	Number  int
+	Title   string
+	Fetched When
+	Href    string // its original
+	Current bool
+}
+
+type articleView struct {
+	ID        corpus.ID
+	Language  string
+	Title     []Span
+	Source    string
+	SourceURL string // the outlet's articles
+	Authors   string
+	Published When
+	Fetched   When
+	Body      [][]Span
+	URL       string // of the original page, "" if it is no web address
+	Original  string
+	People    []fact
+	Unclear   []fact // short forms that could mean two people
+	Countries []fact
+	Implied   []fact
+	Amounts   []fact
+	Revisions []Revision
+}
+
+// fact is a fact beside the text.
+type fact struct {
+	Kind     string
+	Name     string
+	Detail   string // variants, or what the money is for
+	Rule     string
+	Href     string // all articles with it
+	Mentions []jump
+}
+
+// jump leads to the n-th mention in the text.
+type jump struct {
+	Number int
+	Anchor string
+	Rule   string
+}
+
+// Article writes the page of an article. revisions are newest first.
+func (r *Renderer) Article(w io.Writer, rec *corpus.Record, revisions []corpus.Article) error {
+	a := &rec.Article
+	m := newMarker(rec)
+	v := articleView{
+		ID: a.ID, Language: a.Language, Source: sourceName(a.Source),
+		Title: m.title(titleOf(a.Title)), Body: m.paragraphs(a.Body),
+		Authors: strings.Join(a.Authors, ", "), Published: when(a.Published),
+		URL: webURL(a.URL), Original: articlePath(a.ID) + "/original",
+	}
+	if a.Source.Domain != "" {
+		v.SourceURL = "/source/" + url.PathEscape(a.Source.Domain)
+	}
+	if !a.Fetched.IsZero() {
+		v.Fetched = when(corpus.Date{Time: a.Fetched, Precision: corpus.PrecisionMinute})
+	}
+	v.addFacts(rec)
+	for i, rev := range revisions {
+		v.Revisions = append(v.Revisions, newRevision(&rev, i == 0))
+	}
+	return r.render(w, "article", frame{Title: titleOf(a.Title), View: v})
+}
+
+func newRevision(a *corpus.Article, current bool) Revision {
+	rev := Revision{Number: a.Revision, Title: titleOf(a.Title), Current: current}
+	rev.Href = fmt.Sprintf("%s/original?revision=%d", articlePath(a.ID), a.Revision)
+	if !a.Fetched.IsZero() {
+		rev.Fetched = when(corpus.Date{Time: a.Fetched, Precision: corpus.PrecisionMinute})
+	}
+	return rev
+}
+
+// webURL returns s if it is an absolute http or https address with a host.
+func webURL(s string) string {
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil {
+		return ""
+	}
+	return u.String()
+}
+
+func (v *articleView) addFacts(rec *corpus.Record) {
+	resolved := map[int]corpus.Resolved{}
+	for _, p := range rec.People {
+		resolved[p.Person] = p
+	}
+	for i, p := range rec.Annotations.People {
+		f := fact{Kind: "person", Name: p.Name, Mentions: places("p", i, p.Mentions)}
+		if len(p.Variants) > 0 {
+			f.Detail = "also " + strings.Join(p.Variants, ", ")
+		}
+		id, known := resolved[i]
+		if !known || !p.Resolved {
+			v.Unclear = append(v.Unclear, f)
+			continue
+		}
+		f.Href, f.Rule = "/person/"+url.PathEscape(string(id.ID)), id.Rule
+		v.People = append(v.People, f)
+	}
+	for i, c := range rec.Annotations.Countries {
+		f := fact{Kind: "country", Name: c.Name, Href: "/country/" + url.PathEscape(c.Code), Mentions: places("c", i, c.Mentions)}
+		if c.Named {
+			v.Countries = append(v.Countries, f)
+		} else {
+			v.Implied = append(v.Implied, f)
+		}
+	}
+	for i := range rec.Annotations.Amounts {
+		m := &rec.Annotations.Amounts[i]
+		v.Amounts = append(v.Amounts, fact{Kind: "amount", Name: amountText(m), Detail: m.Subject, Href: around(m), Mentions: places("a", i, m.Mentions)})
+	}
+}
+
+func places(prefix string, i int, mentions []corpus.Mention) []jump {
+	out := make([]jump, len(mentions))
+	for j, m := range mentions {
+		out[j] = jump{j + 1, anchor(prefix, i, j), m.Rule}
+	}
+	return out
+}
+
+func anchor(prefix string, fact, mention int) string {
+	return fmt.Sprintf("%s%d-%d", prefix, fact+1, mention+1)
+}
+
+// amountText states an amount: "over $900,000", "$5 – $8", "at least $20,000".
+func amountText(m *corpus.Amount) string {
+	switch {
+	case m.Min != nil && m.Max != nil:
+		return sum(*m.Min, m.Currency) + " – " + sum(*m.Max, m.Currency)
+	case m.Value == nil && m.Min != nil:
+		return "at least " + sum(*m.Min, m.Currency)
+	case m.Value == nil && m.Max != nil:
+		return "up to " + sum(*m.Max, m.Currency)
+	case m.Value == nil:
+		return m.Text
+	case m.Qualifier == corpus.Exact || m.Qualifier == "" || m.Qualifier == corpus.Between:
+		return sum(*m.Value, m.Currency)
+	}
+	return string(m.Qualifier) + " " + sum(*m.Value, m.Currency)
+}

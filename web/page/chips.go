@@ -1,0 +1,73 @@
+package page
+
+import (
+	"dateline/index"
+	"dateline/index/query"
+	"dateline/web/address"
+)
+
+// chip is one part of a search. Href is the search without it.
+type chip struct {
+	Kind, Label, Href string
+	Not               bool
+}
+
+// queryChips are the parts of the query itself.
+func queryChips(req index.Request, resp *index.Response) []chip {
+	if resp.Query == nil {
+		return nil
+	}
+	var out []chip
+	for _, c := range query.Chips(resp.Query.Root) {
+		other := address.FirstPage(req)
+		other.Text = c.Text
+		out = append(out, chip{Label: c.Label, Href: address.Search(other)})
+	}
+	return out
+}
+
+func filterChips(req index.Request, resp *index.Response) []chip {
+	var out []chip
+	for _, s := range req.Selections {
+		kind := address.KeyOf(s.Facet)
+		for _, v := range s.Include {
+			out = append(out, chip{kind, labelOf(resp, s.Facet, v), address.Search(address.Toggle(req, s.Facet, v)), false})
+		}
+		for _, v := range s.Exclude {
+			out = append(out, chip{kind, labelOf(resp, s.Facet, v), address.Search(address.Exclude(req, s.Facet, v)), true})
+		}
+	}
+	without := func(kind, label string, change func(*index.Request)) {
+		other := address.FirstPage(req)
+		change(&other)
+		out = append(out, chip{Kind: kind, Label: label, Href: address.Search(other)})
+	}
+	if req.Amount != nil {
+		without("amount", interval(req.Amount), func(r *index.Request) { r.Amount = nil })
+	}
+	if req.From != "" {
+		without("date", "from "+req.From, func(r *index.Request) { r.From = "" })
+	}
+	if req.To != "" {
+		without("date", "to "+req.To, func(r *index.Request) { r.To = "" })
+	}
+	if req.Match != index.MatchAuto {
+		without("match", string(req.Match)+" words", func(r *index.Request) { r.Match = index.MatchAuto })
+	}
+	return out
+}
+
+// labelOf finds the label of a selected value, which is always among those counted.
+func labelOf(resp *index.Response, f index.Facet, value string) string {
+	for _, counts := range resp.Facets {
+		if address.KeyOf(counts.Facet) != address.KeyOf(f) {
+			continue
+		}
+		for _, v := range counts.Values {
+			if v.Value == value {
+				return label(counts.Facet, v)
+			}
+		}
+	}
+	return label(f, index.FacetValue{Value: value})
+}

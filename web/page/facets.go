@@ -1,0 +1,123 @@
+package page
+
+import (
+	"time"
+
+	"dateline/index"
+	"dateline/web/address"
+)
+
+// facetView is a facet with its values as links.
+type facetView struct {
+	Name   string
+	Key    string
+	Values []valueView
+	More   string  // address with more values, "" where all are shown
+	Toggle *choice // a choice that belongs to the facet
+}
+
+type valueView struct {
+	Label              string
+	Count              string
+	Href               string // adds the value, or removes it
+	Not                string // leaves it out, or no more so
+	Selected, Excluded bool
+}
+
+var facetTitles = map[index.Facet]string{
+	index.People: "People", index.Countries: "Countries", index.AllCountries: "Countries", index.Amounts: "US dollar amounts",
+	index.Sources: "Outlets", index.Languages: "Languages", index.Months: "Months",
+}
+
+func facets(req index.Request, resp *index.Response) []facetView {
+	var out []facetView
+	for _, f := range resp.Facets {
+		v := facetView{Name: facetTitles[f.Facet], Key: address.KeyOf(f.Facet), Values: values(req, f)}
+		if address.KeyOf(f.Facet) == "country" {
+			other := address.FirstPage(req)
+			other.Implied = !req.Implied
+			v.Toggle = &choice{"Count countries implied by a place", address.Search(other), req.Implied}
+		}
+		if limit := facetSize(req); len(f.Values) >= limit && limit < index.MaxFacetSize {
+			other := req
+			other.FacetSize = min(limit*5, index.MaxFacetSize)
+			v.More = address.Search(other) + "#facet-" + v.Key
+		}
+		if len(v.Values) > 0 || v.Toggle != nil {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func facetSize(req index.Request) int {
+	if req.FacetSize > 0 {
+		return req.FacetSize
+	}
+	return index.DefaultFacetSize
+}
+
+func values(req index.Request, f index.FacetCounts) []valueView {
+	out := make([]valueView, 0, len(f.Values))
+	for _, v := range f.Values {
+		out = append(out, valueView{
+			Label: label(f.Facet, v), Count: number(v.Count),
+			Href: address.Search(address.Toggle(req, f.Facet, v.Value)), Not: address.Search(address.Exclude(req, f.Facet, v.Value)),
+			Selected: v.Selected, Excluded: v.Excluded,
+		})
+	}
+	return out
+}
+
+// refineView is the form for an interval of money and of dates.
+type refineView struct {
+	Hidden             []address.Field
+	Min, Max, Currency string
+	From, To           string // days, for a date field
+	Open               bool
+}
+
+func newRefine(req index.Request) refineView {
+	v := refineView{Hidden: fieldsWithout(req, "amount", "from", "to"), From: startDay(req.From), To: endDay(req.To)}
+	if r := req.Amount; r != nil {
+		v.Currency = r.Currency
+		if r.Min != nil {
+			v.Min = r.Min.String()
+		}
+		if r.Max != nil {
+			v.Max = r.Max.String()
+		}
+	}
+	v.Open = req.Amount != nil || req.From != "" || req.To != ""
+	return v
+}
+
+func startDay(s string) string {
+	if t, err := time.Parse("2006-01", s); err == nil {
+		return t.Format(time.DateOnly)
+	}
+	return s
+}
+
+func endDay(s string) string {
+	if t, err := time.Parse("2006-01", s); err == nil {
+		return t.AddDate(0, 1, -1).Format(time.DateOnly)
+	}
+	return s
+}
+
+// fieldsWithout returns what a form sends along: the fields of the request but for
+// its place and the named ones.
+func fieldsWithout(req index.Request, names ...string) []address.Field {
+	var out []address.Field
+	for _, f := range address.Fields(address.FirstPage(req)) {
+		keep := true
+		for _, name := range names {
+			keep = keep && f.Name != name
+		}
+		if keep {
+			out = append(out, f)
+		}
+	}
+	return out
+}

@@ -1,0 +1,63 @@
+package page
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"io"
+
+	"dateline/web/address"
+	"dateline/web/assets"
+)
+
+//go:embed templates/*.html
+var files embed.FS
+
+// Renderer holds the parsed templates and the help text. It is safe for concurrent use.
+type Renderer struct {
+	pages               map[string]*template.Template
+	style, script, icon string
+	help                template.HTML
+}
+
+// frame is what the layout shows around a view.
+type frame struct {
+	Title               string
+	Style, Script, Icon string
+	Text                string          // in the search box
+	Hidden              []address.Field // what the search box sends along
+	Front               bool            // the page has its own, larger box
+	View                any
+}
+
+// New parses the templates. help is the reference of the query language in Markdown.
+func New(set *assets.Set, help string) (*Renderer, error) {
+	r := &Renderer{
+		pages: map[string]*template.Template{},
+		style: set.Path("style.css"), script: set.Path("page.js"), icon: set.Path("icon.svg"),
+	}
+	for _, name := range []string{"front", "search", "article", "help", "error"} {
+		t, err := template.New(name).ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/"+name+".html")
+		if err != nil {
+			return nil, fmt.Errorf("parsing the templates of page %s: %w", name, err)
+		}
+		r.pages[name] = t
+	}
+	var err error
+	if r.help, err = markdown(help); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// render writes a whole page or, where its template fails, nothing.
+func (r *Renderer) render(w io.Writer, name string, f frame) error {
+	f.Style, f.Script, f.Icon = r.style, r.script, r.icon
+	var b bytes.Buffer
+	if err := r.pages[name].ExecuteTemplate(&b, "layout", f); err != nil {
+		return fmt.Errorf("making page %s: %w", name, err)
+	}
+	_, err := b.WriteTo(w)
+	return err
+}

@@ -1,0 +1,273 @@
+package page
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"dateline/corpus"
+	"dateline/index"
+	"dateline/web/address"
+)
+
+// searchView is the page of a search.
+type searchView struct {
+	Text     string
+	Total    int
+	Summary  string // "1,234 articles in 12 ms"
+	Notice   *notice
+	Warnings []warning
+	Chips    []chip
+	Clear    string // address without any filter, "" if there is none
+	Facets   []facetView
+	Refine   refineView
+	Results  []resultView
+	Sorts    []choice
+	Pager    pager
+	Ways     []choice // out of an empty page
+}
+
+// notice says that the search was relaxed, and leads to the strict one.
+type notice struct{ Text, Strict string }
+
+type warning struct {
+	Message, Hint string
+	Place         Place
+}
+
+// choice is a link that may be the current state.
+type choice struct {
+	Label, Href string
+	Current     bool
+}
+
+type resultView struct {
+	Href      string
+	Language  string
+	Title     []Run
+	Source    string
+	Published When
+	Authors   string
+	Snippets  []passage
+	Tags      []tag
+}
+
+type passage struct {
+	Runs []Run
+	Cut  bool
+}
+
+// tag is a fact of a result, linked to its search.
+type tag struct{ Kind, Label, Href string }
+
+type pager struct{ Page, Previous, Next, First string }
+
+// Search writes the page of a search.
+func (r *Renderer) Search(w io.Writer, req index.Request, resp *index.Response) error {
+	v := newSearch(req, resp)
+	title := "Search"
+	if req.Text != "" {
+		title = req.Text
+	}
+	return r.render(w, "search", frame{Title: title, Text: req.Text, Hidden: fieldsWithout(req, "q"), View: v})
+}
+
+func newSearch(req index.Request, resp *index.Response) searchView {
+	filters := filterChips(req, resp)
+	v := searchView{
+		Text:     req.Text,
+		Total:    resp.Total,
+		Summary:  counted(resp.Total, "article") + " in " + took(resp.Took),
+		Notice:   relaxed(req, resp),
+		Warnings: warnings(req.Text, resp),
+		Chips:    append(queryChips(req, resp), filters...),
+		Facets:   facets(req, resp),
+		Refine:   newRefine(req),
+		Sorts:    sorts(req),
+		Pager:    newPager(req, resp),
+	}
+	if len(filters) > 0 {
+		v.Clear = address.Search(address.Unfiltered(req))
+	}
+	for i := range resp.Results {
+		v.Results = append(v.Results, newResult(&resp.Results[i]))
+	}
+	if resp.Total == 0 {
+		v.Ways = waysOut(req, filters)
+	}
+	return v
+}
+
+func relaxed(req index.Request, resp *index.Response) *notice {
+	if !resp.Relaxed {
+		return nil
+	}
+	strict := address.FirstPage(req)
+	strict.Match = index.MatchAll
+	words := 0
+	for _, word := range resp.Words {
+		if !word.Optional {
+			words++
+		}
+	}
+	text := "No article has all of these words; showing those without the common ones."
+	if resp.Needed < words {
+		text = fmt.Sprintf("No article has all of these words; showing those with %d of %d.", resp.Needed, words)
+	}
+	return &notice{text, address.Search(strict)}
+}
+
+func warnings(text string, resp *index.Response) []warning {
+	out := make([]warning, 0, len(resp.Warnings))
+	for _, p := range resp.Warnings {
+		out = append(out, warning{p.Message, p.Hint, place(text, p.Pos)})
+	}
+	return out
+}
+
+func sorts(req index.Request) []choice {
+	var out []choice
+	for _, s := range []struct {
+		label string
+		sort  index.Sort
+	}{{"Relevance", index.ByRelevance}, {"Newest", index.ByNewest}, {"Oldest", index.ByOldest}, {"Largest amount", index.ByAmount}} {
+		other := address.FirstPage(req)
+		other.Sort = s.sort
+		current := req.Sort == s.sort || req.Sort == "" && s.sort == index.ByRelevance
+		out = append(out, choice{s.label, address.Search(other), current})
+	}
+	return out
+}
+
+// newPager leads on by page as far as pages go, and by cursor from there.
+func newPager(req index.Request, resp *index.Response) pager {
+	var p pager
+	at := max(req.Page, 1)
+	goTo := func(page int, cursor string) string {
+		other := req
+		other.Page, other.Cursor = page, cursor
+		return address.Search(other)
+	}
+	switch {
+	case resp.Next > 0 && req.Cursor == "":
+		p.Next = goTo(resp.Next, "")
+	case resp.Cursor != "" && len(resp.Results) > 0:
+		p.Next = goTo(0, resp.Cursor)
+	}
+	switch {
+	case req.Cursor != "":
+		p.First = goTo(0, "")
+	case at > 1:
+		p.Previous = goTo(at-1, "")
+	}
+	if req.Cursor == "" && (p.Next != "" || p.Previous != "") {
+		size := index.DefaultSize
+		if req.Size > 0 {
+			size = req.Size
+		}
+		p.Page = fmt.Sprintf("Page %s of %s", number(at), number((resp.Total+size-1)/size))
+	}
+	return p
+}
+
+func waysOut(req index.Request, filters []chip) []choice {
+	var ways []choice
+	for _, c := range filters {
+		ways = append(ways, choice{Label: "Search without the filter “" + c.Label + "”", Href: c.Href})
+	}
+	if len(filters) > 1 {
+		ways = append(ways, choice{Label: "Search without any filter", Href: address.Search(address.Unfiltered(req))})
+	}
+	if req.Text != "" && req.Match != index.MatchAny {
+		other := address.FirstPage(req)
+		other.Match = index.MatchAny
+		ways = append(ways, choice{Label: "Search for any of the words", Href: address.Search(other)})
+	}
+	if req.Text == "" && len(filters) == 0 {
+		return nil
+	}
+	return append(ways, choice{Label: "Show every article, newest first", Href: address.Search(index.Request{Sort: index.ByNewest})})
+}
+
+func newResult(r *index.Result) resultView {
+	a := &r.Record.Article
+	v := resultView{
+		Href:      articlePath(a.ID),
+		Language:  a.Language,
+		Title:     titleRuns(r),
+		Source:    sourceName(a.Source),
+		Published: when(a.Published),
+		Authors:   strings.Join(a.Authors, ", "),
+		Tags:      tags(&r.Record),
+	}
+	for _, s := range r.Snippets {
+		v.Snippets = append(v.Snippets, passage{snippet(s), s.Cut})
+	}
+	return v
+}
+
+func titleRuns(r *index.Result) []Run {
+	if r.Title.Text != "" {
+		return snippet(r.Title)
+	}
+	return []Run{{Text: titleOf(r.Record.Article.Title)}}
+}
+
+func titleOf(title string) string {
+	if strings.TrimSpace(title) == "" {
+		return "Without a title"
+	}
+	return title
+}
+
+func sourceName(s corpus.Source) string {
+	switch {
+	case s.Name != "":
+		return s.Name
+	case s.Domain != "":
+		return s.Domain
+	}
+	return "Source unknown"
+}
+
+func articlePath(id corpus.ID) string { return "/article/" + string(id) }
+
+// tags returns up to three people, three countries and two amounts of a result.
+func tags(r *corpus.Record) []tag {
+	var out []tag
+	facts := &r.Annotations
+	for i, p := range r.People {
+		if i < 3 && p.Person >= 0 && p.Person < len(facts.People) {
+			out = append(out, tag{"person", facts.People[p.Person].Name, only(index.People, string(p.ID))})
+		}
+	}
+	shown := 0
+	for _, c := range facts.Countries {
+		if c.Named && shown < 3 {
+			out = append(out, tag{"country", c.Name, only(index.Countries, c.Code)})
+			shown++
+		}
+	}
+	for i, m := range facts.Amounts {
+		if i < 2 {
+			out = append(out, tag{"amount", m.Text, around(&m)})
+		}
+	}
+	return out
+}
+
+// only returns the address of all articles with one value of a facet.
+func only(f index.Facet, value string) string {
+	return address.Search(address.Toggle(index.Request{}, f, value))
+}
+
+// around returns the address of all articles with an amount in the bounds of m, "" where
+// there are none.
+func around(m *corpus.Amount) string {
+	lo, hi := m.Bounds()
+	if lo == nil && hi == nil {
+		return ""
+	}
+	r := &index.Range{Min: lo, Max: hi, Currency: m.Currency}
+	return address.Search(index.Request{Amount: r})
+}

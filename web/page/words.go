@@ -1,0 +1,135 @@
+package page
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"dateline/corpus"
+	"dateline/index"
+
+	"github.com/bojanz/currency"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+)
+
+// When is a date for a reader: Text as precise as is known, ISO for machines.
+type When struct{ Text, ISO string }
+
+func when(d corpus.Date) When {
+	t := d.Time.UTC()
+	switch d.Precision {
+	case corpus.PrecisionMinute:
+		return When{t.Format("2 January 2006, 15:04") + " UTC", t.Format(time.RFC3339)}
+	case corpus.PrecisionDay:
+		return When{t.Format("2 January 2006"), d.String()}
+	case corpus.PrecisionMonth:
+		return When{t.Format("January 2006"), d.String()}
+	}
+	return When{Text: "Date unknown"}
+}
+
+// number groups digits: 12345 is "12,345".
+func number(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// counted is "1 article" or "2 articles".
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return number(n) + " " + noun + "s"
+}
+
+func took(d time.Duration) string {
+	if d < time.Millisecond {
+		return "under 1 ms"
+	}
+	if d < time.Second {
+		return fmt.Sprintf("%d ms", d.Milliseconds())
+	}
+	return fmt.Sprintf("%.1f s", d.Seconds())
+}
+
+// sum writes an exact sum: "$900,000", "€1,500,000", "XAU 3".
+func sum(d corpus.Decimal, code string) string {
+	a, err := currency.NewAmount(d.String(), code)
+	if err != nil {
+		return code + " " + d.String()
+	}
+	f := currency.NewFormatter(currency.NewLocale("en"))
+	f.MinDigits, f.MaxDigits = 0, 6
+	return f.Format(a)
+}
+
+var magnitudes = []string{"", " thousand", " million", " billion", " trillion", " quadrillion", " quintillion"}
+
+// roundSum writes a power of ten in words: "$10 million".
+func roundSum(digits string) string {
+	zeros := len(digits) - 1
+	if zeros/3 >= len(magnitudes) || zeros < 3 {
+		return "$" + digits
+	}
+	return "$" + digits[:1+zeros%3] + magnitudes[zeros/3]
+}
+
+// label is what a reader sees of a facet value. The index labels people and
+// countries; codes that are left as they are get a name here.
+func label(f index.Facet, v index.FacetValue) string {
+	if v.Label != "" && v.Label != v.Value {
+		return v.Label
+	}
+	if v.Value == "unknown" {
+		return "unknown"
+	}
+	switch f {
+	case index.Amounts:
+		if strings.HasPrefix(v.Value, "1") {
+			return roundSum(v.Value) + " – " + roundSum(v.Value+"0")
+		}
+		return "under $1"
+	case index.Languages:
+		return languageName(v.Value)
+	case index.Months:
+		if t, err := time.Parse("2006-01", v.Value); err == nil {
+			return t.Format("January 2006")
+		}
+	}
+	return v.Value
+}
+
+func languageName(code string) string {
+	tag, err := language.Parse(code)
+	if err != nil {
+		return code
+	}
+	if name := display.English.Languages().Name(tag); name != "" {
+		return name
+	}
+	return code
+}
+
+// interval describes a range of money: "from $900,000", "$1 – $5".
+func interval(r *index.Range) string {
+	code := r.Currency
+	if code == "" {
+		code = "USD"
+	}
+	switch {
+	case r.Min == nil && r.Max == nil:
+		return "any amount"
+	case r.Max == nil:
+		return "from " + sum(*r.Min, code)
+	case r.Min == nil:
+		return "up to " + sum(*r.Max, code)
+	case r.Min.Cmp(*r.Max) == 0:
+		return sum(*r.Min, code)
+	}
+	return sum(*r.Min, code) + " – " + sum(*r.Max, code)
+}

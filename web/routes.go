@@ -1,0 +1,69 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+)
+
+// Route is one thing that the server answers. A GET also answers HEAD.
+type Route struct {
+	Method, Path string
+	API          bool // part of the documented API; its errors are JSON
+	handle       func(*Server, echo.Context) error
+}
+
+// Routes is the table of all routes.
+func Routes() []Route {
+	const get, del = http.MethodGet, http.MethodDelete
+	return []Route{
+		{get, "/", false, (*Server).frontPage},
+		{get, "/search", false, (*Server).searchPage},
+		{get, "/article/:id", false, (*Server).articlePage},
+		{get, "/article/:id/original", false, (*Server).original},
+		{get, "/person/:id", false, (*Server).personPage},
+		{get, "/country/:code", false, (*Server).countryPage},
+		{get, "/source/:domain", false, (*Server).sourcePage},
+		{get, "/help", false, (*Server).helpPage},
+		{get, "/assets/:file", false, (*Server).asset},
+		{get, "/robots.txt", false, (*Server).robots},
+		{get, "/api/v1/search", true, (*Server).searchAPI},
+		{get, "/api/v1/articles/:id", true, (*Server).articleAPI},
+		{del, "/api/v1/articles/:id", true, (*Server).deleteAPI},
+		{get, "/api/openapi.json", true, (*Server).openAPI},
+		{get, "/healthz", true, (*Server).healthz},
+		{get, "/readyz", true, (*Server).readyz},
+	}
+}
+
+func (s *Server) newEcho() *echo.Echo {
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.IPExtractor = echo.ExtractIPDirect() // never from a header that a stranger can send
+	e.HTTPErrorHandler = s.fail
+	e.Use(
+		s.logged,
+		headers,
+		middleware.GzipWithConfig(middleware.GzipConfig{MinLength: 1024}),
+		middleware.RecoverWithConfig(middleware.RecoverConfig{DisableStackAll: true, LogErrorFunc: s.panicked}),
+		s.guard.check,
+		middleware.BodyLimit(maxBodyBytes),
+		middleware.ContextTimeout(requestTimeout),
+	)
+	for _, r := range Routes() {
+		methods := []string{r.Method}
+		if r.Method == http.MethodGet {
+			methods = append(methods, http.MethodHead)
+		}
+		e.Match(methods, r.Path, func(c echo.Context) error { return r.handle(s, c) })
+	}
+	return e
+}
+
+// wantsJSON reports whether the errors of a request are JSON.
+func wantsJSON(c echo.Context) bool {
+	api := slices.ContainsFunc(Routes(), func(r Route) bool { return r.API && r.Path == c.Path() })
+	return api || isAPI(c.Request().URL.Path)
+}

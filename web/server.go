@@ -1,0 +1,170 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"runtime"
+	"time"
+
+	"dateline/corpus"
+	"dateline/index"
+	"dateline/web/assets"
+	"dateline/web/page"
+
+	"github.com/labstack/echo/v4"
+)
+
+// Searcher answers searches.
+type Searcher interface {
+	// Search answers a request. When ctx ends it returns soon, with ctx's error.
+	Search(ctx context.Context, r index.Request) (*index.Response, error)
+	// Status describes the index as it is now, without waiting for anything.
+	Status() Status
+}
+
+// Status is the state of an index. Reason says why it is not Ready: it is once
+// it has caught up with its store for the first time.
+type Status struct {
+	Ready      bool
+	Reason     string
+	Generation string
+	Position   index.Position
+}
+
+// Store is what the server reads of a corpus.Store.
+type Store interface {
+	Info(ctx context.Context) (corpus.Info, error)
+	Records(ctx context.Context, ids []corpus.ID) (map[corpus.ID]corpus.Record, error)
+	Revisions(ctx context.Context, id corpus.ID) ([]corpus.Article, error)
+	Original(ctx context.Context, id corpus.ID, revision int) (corpus.Original, error)
+}
+
+// Deleter deletes articles; it returns how many there were.
+type Deleter interface {
+	Delete(ctx context.Context, ids []corpus.ID) (int, error)
+}
+
+var (
+	_ Store   = corpus.Store(nil)
+	_ Deleter = corpus.Store(nil)
+)
+
+// Config is what a Server needs. Searcher, Store and Log must be set; the zero value of
+// the rest is a sound default.
+type Config struct {
+	Searcher Searcher
+	Store    Store
+	Deleter  Deleter // nil: deleting is refused
+	Log      *slog.Logger
+	Now      func() time.Time
+	Help     string // reference of the query language in Markdown
+	Version  string // of the program
+
+	Hosts         []string      // host names answered to, besides those of loopback
+	SearchTimeout time.Duration // of one search, 0 for 2 s
+	MaxSearches   int           // at the same time, 0 for four per processor
+	QueueTimeout  time.Duration // how long a search waits for its turn, 0 for 1 s
+	Grace         time.Duration // for requests under way when the server stops, 0 for 10 s
+}
+
+func (c Config) withDefaults() (Config, error) {
+	if c.Searcher == nil || c.Store == nil || c.Log == nil {
+		return c, errors.New("web: Searcher, Store and Log must be set")
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.SearchTimeout == 0 {
+		c.SearchTimeout = 2 * time.Second
+	}
+	if c.MaxSearches == 0 {
+		c.MaxSearches = 4 * runtime.GOMAXPROCS(0)
+	}
+	if c.QueueTimeout == 0 {
+		c.QueueTimeout = time.Second
+	}
+	if c.Grace == 0 {
+		c.Grace = 10 * time.Second
+	}
+	return c, nil
+}
+
+// The limits of a connection.
+const (
+	headerTimeout  = 5 * time.Second
+	readTimeout    = 30 * time.Second
+	requestTimeout = 30 * time.Second
+	writeTimeout   = 60 * time.Second
+	idleTimeout    = 2 * time.Minute
+	maxHeaderBytes = 64 << 10
+	maxBodyBytes   = "1M"
+)
+
+// Server answers HTTP requests. It is an http.Handler.
+type Server struct {
+	Config
+	echo   *echo.Echo
+	pages  *page.Renderer
+	assets *assets.Set
+	turns  chan struct{} // holds one element per search under way
+	guard  guard
+}
+
+var _ http.Handler = (*Server)(nil)
+
+// New makes a server.
+func New(c Config) (*Server, error) {
+	c, err := c.withDefaults()
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{Config: c, turns: make(chan struct{}, c.MaxSearches), guard: newGuard(c.Hosts)}
+	if s.assets, err = assets.New(); err != nil {
+		return nil, err
+	}
+	if s.pages, err = page.New(s.assets, c.Help); err != nil {
+		return nil, err
+	}
+	s.echo = s.newEcho()
+	return s, nil
+}
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.echo.ServeHTTP(w, r) }
+
+// Serve answers the requests on ln until ctx ends, then lets those under way finish for
+// the time of grace. It closes ln, and returns nil when it was stopped by ctx.
+func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
+	requests, abort := context.WithCancel(context.WithoutCancel(ctx))
+	defer abort()
+	srv := &http.Server{
+		Handler:           s,
+		BaseContext:       func(net.Listener) context.Context { return requests },
+		ReadHeaderTimeout: headerTimeout,
+		ReadTimeout:       readTimeout,
+		WriteTimeout:      writeTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    maxHeaderBytes,
+		ErrorLog:          slog.NewLogLogger(s.Log.Handler(), slog.LevelWarn),
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- srv.Serve(ln) }()
+	select {
+	case err := <-ended:
+		return fmt.Errorf("serving %s: %w", ln.Addr(), err)
+	case <-ctx.Done():
+	}
+	grace, cancel := context.WithTimeout(requests, s.Grace)
+	defer cancel()
+	if err := srv.Shutdown(grace); err != nil {
+		s.Log.Warn("requests were cut off at the stop", "err", err)
+		abort()
+		_ = srv.Close() // what it could say, Shutdown said
+	}
+	<-ended
+	return nil
+}
