@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -56,7 +57,7 @@ type result struct {
 }
 
 // read imports paths and fails the test on an error that ends the reading.
-func read(t *testing.T, o importer.Options, stdin *strings.Reader, paths ...string) []result {
+func read(t *testing.T, o importer.Options, stdin io.Reader, paths ...string) []result {
 	t.Helper()
 	im, err := importer.New(o)
 	if err != nil {
