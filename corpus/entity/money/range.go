@@ -1,0 +1,169 @@
+package money
+
+import (
+	"strings"
+
+	"dateline/corpus"
+)
+
+// changes are words before two sums that make them a change from one to the other,
+// not a range.
+var changes = wordSet(`rose rise rises rising risen fell fall falls fallen falling increase increased increases increasing decrease decreased
+	decreases raise raised raises raising cut cuts cutting up down climb climbed climbs dropped drop drops dropping grew grow grown grows jump
+	jumped jumps surged soared slid slipped dipped declined decline declines improved went gone moved swung expanded doubled tripled narrowed
+	widened reduced lowered lifted boosted upped hiked slashed trimmed revised change changed shrank plunged tumbled sank advanced gained lost
+	rebounded ballooned swelled edged upgraded increasing lowering raising`)
+
+type connector uint8
+
+const (
+	noConnector connector = iota
+	dashed
+	toward // "to"
+	either // "or"
+	joined // "and", after "between"
+)
+
+// readConnector reads what stands between the ends of a range, and where the second begins.
+func readConnector(s string, i int) (connector, int) {
+	at, ok := blank(s, i)
+	if !ok || at >= len(s) {
+		return noConnector, 0
+	}
+	if n := dash(s, at); n > 0 {
+		next, ok := blank(s, at+n)
+		if !ok || next >= len(s) {
+			return noConnector, 0
+		}
+		return dashed, next
+	}
+	var w word
+	if at == i || !readWord(s, at, &w) {
+		return noConnector, 0
+	}
+	next, ok := blank(s, w.end)
+	if !ok || next >= len(s) || next == w.end {
+		return noConnector, 0
+	}
+	switch string(w.text()) {
+	case "to":
+		return toward, next
+	case "or":
+		return either, next
+	case "and":
+		return joined, next
+	}
+	return noConnector, 0
+}
+
+// readRange reads the second end of a range that begins with a.
+func readRange(s string, a side) (sum, bool) {
+	kind, at := readConnector(s, a.end)
+	if kind == noConnector || a.vague || a.alone {
+		return sum{}, false
+	}
+	_, first := hedge(s, a.start)
+	lead, leadStart := back(s, first)
+	if kind == joined && lead != "between" {
+		return sum{}, false
+	}
+	b, ok := readSide(s, at)
+	if !ok || b.vague || b.alone || !a.pairs(s, &b, kind) {
+		return sum{}, false
+	}
+	if kind == toward && changed(s, first) {
+		return sum{}, false
+	}
+	lo, hi := a.value, b.value
+	cur := b.cur
+	if !b.has {
+		cur = a.cur
+	}
+	if cur.minor && b.has && !a.has {
+		lo.exp -= 2
+	}
+	if !a.scaled && b.scaled {
+		if up, ok := lo.times(1, b.power); ok && up.less(hi) {
+			lo = up
+		}
+	}
+	if !lo.less(hi) {
+		return sum{}, false
+	}
+	f := sum{start: a.start, end: b.end, value: lo, lo: lo, hi: hi, bounded: true, code: cur.code, qualifier: corpus.Between, rule: "range"}
+	if lead == "between" && kind == joined || lead == "from" && kind == toward {
+		f.start = leadStart
+	}
+	return f, true
+}
+
+// pairs reports whether b can be the upper end of a range from a.
+func (a *side) pairs(s string, b *side, kind connector) bool {
+	switch {
+	case !a.has && !b.has, a.has && b.has && a.cur.code != b.cur.code:
+		return false
+	case !a.has && b.prefix:
+		return kind == joined
+	case a.has && !a.prefix && !b.has:
+		return false
+	case kind == either && a.has && b.has:
+		return false
+	case !a.has && a.yearly():
+		return false
+	}
+	if b.has {
+		return true
+	}
+	if b.scaled {
+		return true
+	}
+	return kind == dashed && !strings.HasPrefix(s[b.end:], "-") && !strings.HasPrefix(s[b.end:], "/") || closes(s, b.end)
+}
+
+// closes reports that a number ends its clause or is told per something, so that it
+// counts nothing else: "$5 to $8 people" never, "$5 to 8 a share" yes.
+func closes(s string, i int) bool {
+	if strings.HasPrefix(s[i:], "%") {
+		return false
+	}
+	at, _ := blank(s, i)
+	if !letterAt(s, at) {
+		return true
+	}
+	var w word
+	readWord(s, at, &w)
+	return articleEnds[string(w.text())]
+}
+
+// changed reports whether a word of change stands up to eight words before i in its sentence.
+func changed(s string, i int) bool {
+	for range 8 {
+		key, at := back(s, i)
+		if key == "" {
+			// A number or a comma may stand between: "rose 5 pct, from".
+			j := strings.LastIndexAny(s[max(0, i-24):i], " \n")
+			if j <= 0 || strings.ContainsAny(s[max(0, i-24)+j:i], ".;:!?") && !digitAt(s, max(0, i-24)+j+1) {
+				return false
+			}
+			at = max(0, i-24) + j
+			if at >= i {
+				return false
+			}
+			if at == i-1 {
+				k := at
+				for k > 0 && s[k-1] != ' ' && s[k-1] != '\n' && at-k < 24 {
+					k--
+				}
+				if strings.ContainsAny(s[k:at], ".;:!?") && !digitAt(s, k) {
+					return false
+				}
+				at = k
+			}
+		}
+		if changes[key] {
+			return true
+		}
+		i = at
+	}
+	return false
+}
