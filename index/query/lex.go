@@ -255,6 +255,8 @@ func (l *lexer) name(first, end int) (token, bool) {
 		l.at, l.field = first, &f
 		l.warn(problem(CodeReadAsURL, Pos{first, end}, "", "The address was looked for among the articles' addresses."))
 		return token{kind: kindField, field: f, pos: Pos{first, first}}, true
+	case operators[name] != 0:
+		return token{}, false
 	case hasValue && (colon+1 == end || isAlnum(l.text[colon+1])):
 		l.at = colon + 1
 		l.warn(unknownField(name, pos))
