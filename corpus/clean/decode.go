@@ -124,18 +124,46 @@ func decodesCleanly(e encoding.Encoding, b []byte) bool {
 
 // sniff guesses a legacy encoding.
 func sniff(b []byte) (e encoding.Encoding, name string) {
+	part := sample(b)
 	defer func() {
 		if recover() != nil || e == nil {
-			e, name = charmap.Windows1252, "windows-1252"
+			e, name = western(part)
 		}
 	}()
 	const minConfidence = 0.5
-	r := chardet.Detect(sample(b))
+	r := chardet.Detect(part)
 	e, name = lookup(strings.ToLower(r.Charset))
-	if e != nil && (r.Confidence < minConfidence || !decodesCleanly(e, b)) {
+	if e != nil && (r.Confidence < minConfidence || name == "windows-1252" || name == "windows-1254" || !decodesCleanly(e, b)) {
 		e = nil
 	}
 	return e, name
+}
+
+// western chooses among the encodings that chardet does not tell apart: Arabic, Turkish and
+// Western European Windows.
+func western(b []byte) (encoding.Encoding, string) {
+	var count [256]int
+	high, arabic := 0, 0
+	for _, c := range b {
+		if c < utf8.RuneSelf {
+			continue
+		}
+		high++
+		count[c]++
+		if r := charmap.Windows1256.DecodeByte(c); r >= 0x0600 && r <= 0x06FF {
+			arabic++
+		}
+	}
+	// ğ, ı, ş and their capitals, where Icelandic has ð, ý, þ; but that also has á, æ, ó.
+	turkish := count[0xD0] + count[0xDD] + count[0xDE] + count[0xF0] + count[0xFD] + count[0xFE]
+	icelandic := count[0xE1] + count[0xE6] + count[0xF3]
+	switch {
+	case high > 20 && arabic*100 >= high*85 && high*2 > len(b):
+		return charmap.Windows1256, "windows-1256"
+	case turkish*5 >= high && icelandic*10 < turkish:
+		return charmap.Windows1254, "windows-1254"
+	}
+	return charmap.Windows1252, "windows-1252"
 }
 
 // sample returns a part of b that shows its encoding: the surroundings of the first byte

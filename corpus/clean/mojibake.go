@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -18,6 +19,7 @@ import (
 //   - Ã, Ä, Å after a lower-case letter, followed by one that makes a letter; Ã also
 //     before a lower-case letter or after none at all, unless what follows it is a quote,
 //     a dash or a space ("MANHÃ”" is Portuguese)
+//   - any of these after "â‚¬", the middle of a quote or dash misread twice
 //
 // A C1 control character that is left (U+0092) is the Windows-1252 character of
 // that byte; the five that have none are deleted.
@@ -96,6 +98,9 @@ func misread(s string, i int, lead rune, size int) (string, int) {
 func certain(s string, i, end int, lead rune, second byte, r rune) bool {
 	before, _ := utf8.DecodeLastRuneInString(s[:i])
 	after, _ := utf8.DecodeRuneInString(s[end:])
+	if strings.HasSuffix(s[:i], "â‚¬") && lead != 'â' {
+		return true
+	}
 	switch lead {
 	case 'â':
 		return r >= 0x2000 && r <= 0x2FFF && r != 0x2028 && r != 0x2029

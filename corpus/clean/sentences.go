@@ -59,19 +59,19 @@ func (b boundary) joint() (string, bool) {
 	return "", false
 }
 
-// joinInitials: "the U." + "S. Department", "10 a." + "m. on Monday".
+// joinInitials: "the U." + "S. Department", "10 a." + "m. on Monday". Whole initials on
+// both sides ("in the U.S." + "U.S. officials") are two sentences.
 func joinInitials(b boundary) (string, bool) {
-	end, start := initials(lastWord(b.before)), initials(firstWord(b.after))
-	if end == 0 || start == 0 {
-		return "", false
-	}
-	return "", end == start
+	last, first := strings.Trim(lastWord(b.before), quotes), strings.Trim(firstWord(b.after), quotes+",")
+	end, start := initials(last), initials(first)
+	single := len(last) == 2 && (len(strings.TrimSuffix(strings.TrimSuffix(first, "'s"), "’s")) == 2 || last == "U.")
+	return "", end != 0 && end == start && single
 }
 
 // initials returns 'A' if the word is initials with full stops ("U.", "D.C."), 'a' if
 // it is "a." or "p.", "m.", 0 otherwise. Quotes and brackets around it do not count.
 func initials(w string) rune {
-	w = strings.Trim(w, openers+closers+",")
+	w = strings.Trim(w, quotes+",")
 	w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
 	if w == "a." || w == "p." || w == "m." {
 		return 'a'
@@ -137,7 +137,7 @@ func joinTitle(b boundary) (string, bool) {
 // joinMiddleInitial: "said George W." + "Bush", where the text names him whole
 // elsewhere.
 func joinMiddleInitial(b boundary) (string, bool) {
-	initial, name := lastWord(b.before), strings.TrimRight(firstWord(b.after), closers+".,;:?!'’s")
+	initial, name := lastWord(b.before), strings.TrimRight(firstWord(b.after), quotes+".,;:?!s")
 	if len(initial) != 2 || initials(initial) != 'A' || len(name) < 3 || !startsUpper(name) {
 		return "", false
 	}

@@ -29,6 +29,7 @@ func lines(block string) map[string]bool {
 const (
 	closers = "\"'”’»)]›"
 	openers = "\"'“‘«([‹¿¡"
+	quotes  = "\"'“”‘’«»()[]‹›"
 )
 
 // endsSentence reports whether a text ends as sentences, or lines that introduce
