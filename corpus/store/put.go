@@ -1,0 +1,253 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"dateline/corpus"
+	"dateline/corpus/sqldb"
+)
+
+// submission is one on its way in, with what is known before the transaction.
+type submission struct {
+	*corpus.Submission
+	keys   []corpus.Key
+	digest []byte
+}
+
+func newSubmission(sub *corpus.Submission) (*submission, error) {
+	keys := corpus.Keys(&sub.Article, &sub.Original)
+	if len(keys) == 0 {
+		return nil, corpus.Errorf(corpus.Invalid, "there is nothing to recognise it by: no URL, no id of its source, no original")
+	}
+	if err := checkPeople(sub.Annotations, sub.People); err != nil {
+		return nil, err
+	}
+	sum, err := digest(&sub.Article)
+	if err != nil {
+		return nil, err
+	}
+	return &submission{sub, keys, sum}, nil
+}
+
+func checkPeople(a corpus.Annotations, people []corpus.Resolved) error {
+	for _, p := range people {
+		if p.Person < 0 || p.Person >= len(a.People) || p.ID == "" {
+			return corpus.Errorf(corpus.Invalid, "person %d (%q) is not among its %d people", p.Person, p.ID, len(a.People))
+		}
+	}
+	return nil
+}
+
+// Put stores a batch in one transaction.
+//
+// First every key of the batch is looked up at once. Then each submission is decided
+// in order, against the rows read and what the batch itself has changed so far. At
+// the end the rows are written, table by table.
+func (s *Store) Put(ctx context.Context, batch []corpus.Submission) ([]corpus.Outcome, error) {
+	subs := make([]*submission, len(batch))
+	for i := range batch {
+		var err error
+		if subs[i], err = newSubmission(&batch[i]); err != nil {
+			return nil, fmt.Errorf("submission %d (%s): %w", i, batch[i].Original.Name, err)
+		}
+	}
+	if len(batch) == 0 {
+		return nil, nil
+	}
+	var outcomes []corpus.Outcome
+	err := s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
+		w, err := s.begin(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if err := w.loadKeys(ctx, subs); err != nil {
+			return err
+		}
+		outcomes = make([]corpus.Outcome, len(subs))
+		for i, sub := range subs {
+			if outcomes[i], err = w.put(ctx, sub); err != nil {
+				return fmt.Errorf("submission %d (%s): %w", i, sub.Original.Name, err)
+			}
+		}
+		return w.flush(ctx)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("storing %d articles: %w", len(batch), err)
+	}
+	return outcomes, nil
+}
+
+func (w *write) put(ctx context.Context, sub *submission) (corpus.Outcome, error) {
+	a := w.recognise(sub.keys)
+	status := corpus.Changed
+	switch {
+	case a == nil:
+		var err error
+		if a, err = w.create(ctx, sub.keys[0]); err != nil {
+			return corpus.Outcome{}, err
+		}
+		status = corpus.New
+	case a.deleted:
+		w.deleted--
+		w.articles++
+		a.deleted = false
+		status = corpus.New
+	case bytes.Equal(a.content, sub.digest):
+		status = corpus.Unchanged
+	}
+	w.learn(a, sub.keys)
+	if status == corpus.Unchanged {
+		return w.unchanged(a, sub)
+	}
+	a.revision++
+	a.content, a.source = sub.digest, text(sub.Article.Source.Domain)
+	if err := w.revise(a, sub); err != nil {
+		return corpus.Outcome{}, err
+	}
+	if err := w.describe(a, sub.Annotations, sub.People); err != nil {
+		return corpus.Outcome{}, err
+	}
+	w.changed(a, corpus.ChangePut)
+	return corpus.Outcome{ID: a.id, Revision: a.revision, Status: status, Seq: a.seq}, nil
+}
+
+// unchanged keeps the facts of another annotator, where it brings some.
+func (w *write) unchanged(a *article, sub *submission) (corpus.Outcome, error) {
+	out := corpus.Outcome{ID: a.id, Revision: a.revision, Status: corpus.Unchanged}
+	version := text(sub.Annotations.Version)
+	if version == "" || version == a.annotator {
+		return out, nil
+	}
+	if err := w.describe(a, sub.Annotations, sub.People); err != nil {
+		return out, err
+	}
+	w.changed(a, corpus.ChangeAnnotated)
+	return out, nil
+}
+
+// revise adds the texts of the article's new revision.
+func (w *write) revise(a *article, sub *submission) error {
+	content := sub.Article
+	content.ID, content.Revision = "", 0
+	packed, err := w.codec.packJSON(content)
+	if err != nil {
+		return err
+	}
+	original, err := w.codec.pack(sub.Original.Bytes)
+	if err != nil {
+		return err
+	}
+	desc, err := json.Marshal(about{sub.Original.MediaType, sub.Original.Name})
+	if err != nil {
+		return err
+	}
+	w.revisions = append(w.revisions, a.num, a.revision,
+		packed, seal(kindArticle, a.id, a.revision, packed),
+		string(desc), original, seal(kindOriginal, a.id, a.revision, desc, original))
+	return nil
+}
+
+// describe replaces the facts of the article's current revision.
+func (w *write) describe(a *article, facts corpus.Annotations, people []corpus.Resolved) error {
+	packed, err := w.codec.packJSON(facts)
+	if err != nil {
+		return err
+	}
+	a.annotator = text(facts.Version)
+	a.facts = packed
+	a.people = make([]person, len(people))
+	for i, p := range people {
+		a.people[i] = person{p.Person, text(string(p.ID)), text(facts.People[p.Person].Name), text(p.Rule)}
+	}
+	return nil
+}
+
+// Annotate stores facts found later by another annotator version.
+func (s *Store) Annotate(ctx context.Context, batch []corpus.Annotated) error {
+	ids := make([]corpus.ID, len(batch))
+	for i := range batch {
+		ids[i] = batch[i].ID
+		if err := checkPeople(batch[i].Annotations, batch[i].People); err != nil {
+			return fmt.Errorf("facts of article %s: %w", ids[i], err)
+		}
+	}
+	if len(batch) == 0 {
+		return nil
+	}
+	err := s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
+		w, err := s.begin(ctx, tx)
+		if err != nil {
+			return err
+		}
+		byID, err := w.loadIDs(ctx, ids)
+		if err != nil {
+			return err
+		}
+		for _, one := range batch {
+			a := byID[one.ID]
+			if a == nil || a.deleted || a.revision != one.Revision {
+				continue
+			}
+			if err := w.describe(a, one.Annotations, one.People); err != nil {
+				return fmt.Errorf("facts of article %s: %w", a.id, err)
+			}
+			w.changed(a, corpus.ChangeAnnotated)
+		}
+		return w.flush(ctx)
+	})
+	if err != nil {
+		return fmt.Errorf("storing facts of %d articles: %w", len(batch), err)
+	}
+	return nil
+}
+
+// Delete purges the articles. Their bytes are overwritten in the file, and the log
+// of recent writes is emptied as well, unless a reader is in the way: then by a later checkpoint.
+func (s *Store) Delete(ctx context.Context, ids []corpus.ID) (int, error) {
+	if len(ids) == 0 {
+		return 0, nil
+	}
+	n := 0
+	err := s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
+		w, err := s.begin(ctx, tx)
+		if err != nil {
+			return err
+		}
+		byID, err := w.loadIDs(ctx, ids)
+		if err != nil {
+			return err
+		}
+		n = 0
+		for _, id := range ids {
+			if a := byID[id]; a != nil && !a.deleted {
+				w.purge(a)
+				n++
+			}
+		}
+		return w.flush(ctx)
+	})
+	if err != nil {
+		return 0, fmt.Errorf("deleting %d articles: %w", len(ids), err)
+	}
+	if n == 0 {
+		return 0, nil
+	}
+	if err := s.db.Checkpoint(ctx); err != nil && !errors.Is(err, context.Canceled) {
+		s.log.Warn("deleted texts stay in the write-ahead log for now", "err", err)
+	}
+	return n, nil
+}
+
+func (w *write) purge(a *article) {
+	w.articles--
+	w.deleted++
+	w.purged = append(w.purged, a.num)
+	a.deleted = true
+	a.content, a.annotator, a.source = []byte{}, "", ""
+	a.facts, a.people = nil, nil
+	w.changed(a, corpus.ChangeDeleted)
+}

@@ -1,0 +1,26 @@
+package store_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"dateline/corpus"
+	"dateline/corpus/store"
+	"dateline/corpus/storetest"
+)
+
+func TestStore(t *testing.T) {
+	t.Parallel()
+	storetest.Run(t, func(t *testing.T) corpus.Store { return open(t, filepath.Join(t.TempDir(), "store.db")) })
+}
+
+// open opens the store at path, or fails the test.
+func open(t *testing.T, path string) *store.Store {
+	t.Helper()
+	s, err := store.Open(t.Context(), path, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	return s
+}

@@ -1,0 +1,307 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"slices"
+
+	"dateline/corpus"
+	"dateline/corpus/sqldb"
+)
+
+// article is a row of articles, as it was read or as it will be written.
+type article struct {
+	num       int64
+	id        corpus.ID
+	revision  int
+	content   []byte
+	annotator string
+	source    string
+	deleted   bool
+	change    corpus.ChangeKind
+	seq       corpus.Seq
+
+	before  bool     // it has a row already
+	touched bool     // it is among write.touched
+	facts   []byte   // the packed facts to write, nil if they stay
+	people  []person // with facts
+}
+
+// person is a row of people.
+type person struct {
+	index          int
+	id, form, rule string
+}
+
+// write gathers what one transaction changes. Numbers of articles and changes are
+// given here: the write lock is held from the beginning.
+type write struct {
+	*Store
+	tx                *sqldb.Tx
+	head              corpus.Seq
+	articles, deleted int
+	last              int64 // the highest article number
+
+	byKey   map[corpus.Key]*article
+	byNum   map[int64]*article
+	given   map[corpus.ID]bool // ids of articles that this write creates
+	touched []*article         // in order of first change
+
+	revisions, keys, purged []any // rows to insert, and articles whose texts go
+}
+
+func (s *Store) begin(ctx context.Context, tx *sqldb.Tx) (*write, error) {
+	w := &write{Store: s, tx: tx, byKey: map[corpus.Key]*article{}, byNum: map[int64]*article{}, given: map[corpus.ID]bool{}}
+	err := tx.QueryRow(ctx, "SELECT head, articles, deleted, (SELECT coalesce(max(num), 0) FROM articles) FROM store", nil,
+		&w.head, &w.articles, &w.deleted, &w.last)
+	return w, err
+}
+
+const articleColumns = "a.num, a.id, a.revision, a.content, a.annotator, a.source, a.deleted, a.change, a.seq"
+
+// scan reads an article's row, the same article once only; extra are the columns before it.
+func (w *write) scan(rows *sql.Rows, extra ...any) (*article, error) {
+	a := &article{before: true}
+	err := rows.Scan(append(extra, &a.num, &a.id, &a.revision, &a.content, &a.annotator, &a.source, &a.deleted, &a.change, &a.seq)...)
+	if err != nil {
+		return nil, err
+	}
+	if known := w.byNum[a.num]; known != nil {
+		return known, nil
+	}
+	w.byNum[a.num] = a
+	return a, nil
+}
+
+func (w *write) loadKeys(ctx context.Context, subs []*submission) error {
+	names := make(map[string]corpus.Key, 3*len(subs))
+	list := make([]any, 0, 3*len(subs))
+	for _, sub := range subs {
+		for _, k := range sub.keys {
+			stored := keyBytes(k)
+			if _, twice := names[string(stored)]; !twice {
+				names[string(stored)] = k
+				list = append(list, stored)
+			}
+		}
+	}
+	const query = "SELECT k.key, " + articleColumns + " FROM keys k JOIN articles a ON a.num = k.article WHERE k.key IN (?)"
+	return w.tx.QueryIn(ctx, query, list, func(rows *sql.Rows) error {
+		var stored sql.RawBytes
+		a, err := w.scan(rows, &stored)
+		if err == nil {
+			w.byKey[names[string(stored)]] = a
+		}
+		return err
+	})
+}
+
+func (w *write) loadIDs(ctx context.Context, ids []corpus.ID) (map[corpus.ID]*article, error) {
+	byID := make(map[corpus.ID]*article, len(ids))
+	const query = "SELECT " + articleColumns + " FROM articles a WHERE a.id IN (?)"
+	err := w.tx.QueryIn(ctx, query, list(ids), func(rows *sql.Rows) error {
+		a, err := w.scan(rows)
+		if err == nil {
+			byID[a.id] = a
+		}
+		return err
+	})
+	return byID, err
+}
+
+// recognise returns the article that the strongest known key names, nil if none is known.
+func (w *write) recognise(keys []corpus.Key) *article {
+	for _, k := range keys {
+		if a := w.byKey[k]; a != nil {
+			return a
+		}
+	}
+	return nil
+}
+
+// learn maps the keys that name no article yet.
+func (w *write) learn(a *article, keys []corpus.Key) {
+	for _, k := range keys {
+		if w.byKey[k] == nil {
+			w.byKey[k] = a
+			w.keys = append(w.keys, keyBytes(k), a.num)
+		}
+	}
+}
+
+// create makes an article that is first seen under key.
+func (w *write) create(ctx context.Context, key corpus.Key) (*article, error) {
+	for n := 0; ; n++ {
+		id := corpus.NewID(key, n)
+		taken := w.given[id]
+		if !taken {
+			err := w.tx.QueryRow(ctx, "SELECT count(*) FROM articles WHERE id = ?", []any{string(id)}, &taken)
+			if err != nil {
+				return nil, err
+			}
+		}
+		if taken {
+			continue
+		}
+		w.last++
+		w.articles++
+		w.given[id] = true
+		return &article{num: w.last, id: id}, nil
+	}
+}
+
+// changed numbers a change to the article.
+func (w *write) changed(a *article, kind corpus.ChangeKind) {
+	if !a.touched {
+		a.touched = true
+		w.touched = append(w.touched, a)
+	}
+	w.head++
+	a.change, a.seq = kind, w.head
+}
+
+// flush writes the rows, parents before children.
+func (w *write) flush(ctx context.Context) error {
+	for _, step := range [...]func(context.Context) error{
+		w.writeArticles, w.writeKeys, w.purgeTexts, w.writeRevisions, w.writeFacts, w.writePeople, w.writeStore,
+	} {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *write) writeArticles(ctx context.Context) error {
+	rows := make([]any, 0, 9*len(w.touched))
+	for _, a := range w.touched {
+		rows = append(rows, a.num, string(a.id), a.revision, a.content, a.annotator, a.source, a.deleted, string(a.change), int64(a.seq))
+	}
+	return w.tx.Insert(ctx,
+		"INSERT INTO articles (num, id, revision, content, annotator, source, deleted, change, seq) VALUES",
+		`ON CONFLICT (num) DO UPDATE SET revision = excluded.revision, content = excluded.content,
+			annotator = excluded.annotator, source = excluded.source, deleted = excluded.deleted,
+			change = excluded.change, seq = excluded.seq`,
+		9, rows)
+}
+
+func (w *write) writeKeys(ctx context.Context) error {
+	return w.tx.Insert(ctx, "INSERT INTO keys (key, article) VALUES", "ON CONFLICT DO NOTHING", 2, w.keys)
+}
+
+func (w *write) purgeTexts(ctx context.Context) error {
+	if err := w.tx.ExecIn(ctx, "DELETE FROM revisions WHERE article IN (?)", w.purged); err != nil {
+		return err
+	}
+	return w.tx.ExecIn(ctx, "DELETE FROM annotations WHERE article IN (?)", w.purged)
+}
+
+func (w *write) writeRevisions(ctx context.Context) error {
+	return w.tx.Insert(ctx,
+		"INSERT INTO revisions (article, revision, text, text_seal, about, original, original_seal) VALUES", "", 7, w.revisions)
+}
+
+func (w *write) writeFacts(ctx context.Context) error {
+	rows := make([]any, 0, 4*len(w.touched))
+	for _, a := range w.touched {
+		if a.facts != nil {
+			rows = append(rows, a.num, a.revision, a.facts, seal(kindAnnotations, a.id, a.revision, a.facts))
+		}
+	}
+	return w.tx.Insert(ctx, "INSERT INTO annotations (article, revision, facts, seal) VALUES",
+		`ON CONFLICT (article) DO UPDATE SET revision = excluded.revision, facts = excluded.facts, seal = excluded.seal`, 4, rows)
+}
+
+func (w *write) writeStore(ctx context.Context) error {
+	if len(w.touched) == 0 {
+		return nil
+	}
+	_, err := w.tx.Exec(ctx, "UPDATE store SET head = ?, articles = ?, deleted = ?", int64(w.head), w.articles, w.deleted)
+	return err
+}
+
+// form is a name that a person goes by.
+type form struct{ id, name string }
+
+// writePeople replaces the resolution of the articles whose facts changed, and keeps
+// the counts of forms true.
+func (w *write) writePeople(ctx context.Context) error {
+	counts := map[form]int{}
+	if err := w.forgetPeople(ctx, counts); err != nil {
+		return err
+	}
+	var rows []any
+	for _, a := range w.touched {
+		seen := map[form]bool{}
+		for i, p := range a.people {
+			rows = append(rows, a.num, i, p.index, p.id, p.form, p.rule)
+			if f := (form{p.id, p.form}); !seen[f] {
+				seen[f] = true
+				counts[f]++
+			}
+		}
+	}
+	err := w.tx.Insert(ctx, "INSERT INTO people (article, place, person, id, form, rule) VALUES", "", 6, rows)
+	if err != nil {
+		return err
+	}
+	return w.countForms(ctx, counts)
+}
+
+// forgetPeople removes the former resolution and takes it from the counts.
+func (w *write) forgetPeople(ctx context.Context, counts map[form]int) error {
+	var nums []any
+	for _, a := range w.touched {
+		if a.before && (a.facts != nil || a.deleted) {
+			nums = append(nums, a.num)
+		}
+	}
+	const query = "SELECT DISTINCT article, id, form FROM people WHERE article IN (?)"
+	err := w.tx.QueryIn(ctx, query, nums, func(rows *sql.Rows) error {
+		var num int64
+		var f form
+		err := rows.Scan(&num, &f.id, &f.name)
+		counts[f]--
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return w.tx.ExecIn(ctx, "DELETE FROM people WHERE article IN (?)", nums)
+}
+
+func (w *write) countForms(ctx context.Context, counts map[form]int) error {
+	var rows, lost []any
+	for _, f := range sortedForms(counts) {
+		if n := counts[f]; n != 0 {
+			rows = append(rows, f.id, f.name, n)
+			if n < 0 {
+				lost = append(lost, f.id)
+			}
+		}
+	}
+	err := w.tx.Insert(ctx, "INSERT INTO forms (id, form, articles) VALUES",
+		"ON CONFLICT (id, form) DO UPDATE SET articles = forms.articles + excluded.articles", 3, rows)
+	if err != nil {
+		return err
+	}
+	return w.tx.ExecIn(ctx, "DELETE FROM forms WHERE articles <= 0 AND id IN (?)", lost)
+}
+
+func sortedForms(counts map[form]int) []form {
+	forms := make([]form, 0, len(counts))
+	for f := range counts {
+		forms = append(forms, f)
+	}
+	slices.SortFunc(forms, func(a, b form) int { return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(a.name, b.name)) })
+	return forms
+}
+
+func list[T ~string](values []T) []any {
+	all := make([]any, len(values))
+	for i, v := range values {
+		all[i] = string(v)
+	}
+	return all
+}
