@@ -52,7 +52,7 @@ func (s *Search) Check() error {
 	if s.Query == nil {
 		return corpus.Errorf(corpus.Invalid, "query: there is none")
 	}
-	if s.Size < 0 || s.Size > MaxSize || s.Offset < 0 || s.Offset > MaxOffset {
+	if s.Size < 0 || s.Size > MaxSize+1 || s.Offset < 0 || s.Offset > MaxOffset {
 		return corpus.Errorf(corpus.Invalid, "size: %d from %d is over the limit of %d from %d", s.Size, s.Offset, MaxSize, MaxOffset)
 	}
 	for f, size := range s.Facets {

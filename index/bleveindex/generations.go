@@ -59,6 +59,7 @@ func (g *Generations) Open(context.Context) (index.Engine, string, error) {
 	defer g.letGo()
 	name, err := g.current()
 	if err != nil {
+		g.sweep("")
 		return nil, "", err
 	}
 	e, err := g.open(name)

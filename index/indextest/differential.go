@@ -18,11 +18,11 @@ import (
 // deletes, some of them gone and back) are applied to both, and after each of them random
 // searches must find the same sets, totals, facet counts, orders, pages and values.
 func Differential(t *testing.T, open func(*testing.T) index.Engine) {
-	for seed := range uint64(4) {
+	for seed := range uint64(3) {
 		t.Run(fmt.Sprint("seed", seed), func(t *testing.T) {
 			r := rand.New(rand.NewPCG(seed, 0))
 			truth, engine := memindex.New(), open(t)
-			for round := range 6 {
+			for round := range 5 {
 				b := randomBatch(r, round)
 				apply(t, truth, b)
 				apply(t, engine, b)
@@ -50,7 +50,7 @@ func compareAll(t *testing.T, r *rand.Rand, truth, engine index.Snapshot) {
 	if truth.Count() != engine.Count() || truth.Position() != engine.Position() {
 		t.Fatalf("got %d documents at %v, want %d at %v", engine.Count(), engine.Position(), truth.Count(), truth.Position())
 	}
-	for range 150 {
+	for range 80 {
 		compareSearch(t, RandomSearch(r), truth, engine)
 	}
 	for _, f := range index.Facets() {

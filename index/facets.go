@@ -1,0 +1,140 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"dateline/corpus"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+)
+
+// facets makes the counts readable: in the order of the page, with labels, and with what is selected.
+func (x *Index) facets(ctx context.Context, p *plan, counts map[Facet][]Count) ([]FacetCounts, error) {
+	names, err := x.personNames(ctx, counts[People])
+	if err != nil {
+		return nil, err
+	}
+	var facets []FacetCounts
+	for _, f := range pageFacets(p.search.Implied) {
+		fc := FacetCounts{Facet: f, Values: make([]FacetValue, 0, len(counts[f]))}
+		selection := selectionFor(p.search.Selections, f)
+		for _, c := range counts[f] {
+			v := FacetValue{Value: c.Value, Label: x.label(f, c.Value), Count: c.Count}
+			if name := names[corpus.PersonID(c.Value)]; f == People && name != "" {
+				v.Label = name
+			}
+			v.Selected = slices.Contains(selection.Include, c.Value)
+			v.Excluded = slices.Contains(selection.Exclude, c.Value)
+			fc.Values = append(fc.Values, v)
+		}
+		arrange(f, fc.Values)
+		facets = append(facets, fc)
+	}
+	return facets, nil
+}
+
+func selectionFor(selections []Selection, f Facet) Selection {
+	for _, s := range selections {
+		if s.Facet == f {
+			return s
+		}
+	}
+	return Selection{}
+}
+
+func (x *Index) personNames(ctx context.Context, counts []Count) (map[corpus.PersonID]string, error) {
+	if len(counts) == 0 {
+		return nil, nil
+	}
+	ids := make([]corpus.PersonID, len(counts))
+	for i, c := range counts {
+		ids[i] = corpus.PersonID(c.Value)
+	}
+	return x.options.Store.PersonNames(ctx, ids)
+}
+
+// arrange puts amounts on a scale and months in time, newest first; the other facets stay by frequency.
+func arrange(f Facet, values []FacetValue) {
+	switch f {
+	case Amounts:
+		slices.SortFunc(values, func(a, b FacetValue) int {
+			if order := cmp.Compare(len(a.Value), len(b.Value)); order != 0 {
+				return order
+			}
+			return cmp.Compare(a.Value, b.Value)
+		})
+	case Months:
+		slices.SortFunc(values, func(a, b FacetValue) int {
+			if a.Value == Unknown || b.Value == Unknown {
+				return cmp.Compare(b.Value, a.Value) * -1
+			}
+			return cmp.Compare(b.Value, a.Value)
+		})
+	}
+}
+
+func (x *Index) label(f Facet, value string) string {
+	switch f {
+	case Countries, AllCountries:
+		if name := x.options.Lexicon.CountryName(value); name != "" {
+			return name
+		}
+	case Languages:
+		return languageName(value)
+	case Amounts:
+		return bucketLabel(value)
+	case Months:
+		if value == Unknown {
+			return "Unknown date"
+		}
+	}
+	return value
+}
+
+func languageName(code string) string {
+	if code == Unknown {
+		return "Unknown"
+	}
+	tag, err := language.Parse(code)
+	if err != nil {
+		return code
+	}
+	if name := display.English.Languages().Name(tag); name != "" {
+		return name
+	}
+	return code
+}
+
+// bucketLabel writes a power of ten as the interval that it stands for: "$1 million – $10 million".
+func bucketLabel(bucket string) string {
+	if bucket == "0" {
+		return "under $1"
+	}
+	if strings.Trim(bucket, "0") != "1" {
+		return bucket
+	}
+	return dollars(len(bucket)-1) + " – " + dollars(len(bucket))
+}
+
+// dollars writes 10^n dollars.
+func dollars(n int) string {
+	scales := []string{"", "", " million", " billion", " trillion"}
+	if n < 6 {
+		digits := "1" + strings.Repeat("0", n)
+		if n > 2 {
+			digits = digits[:n-2] + "," + digits[n-2:]
+		}
+		return "$" + digits
+	}
+	scale := min(n/3, len(scales)-1)
+	digits := "1" + strings.Repeat("0", n-3*scale)
+	if len(digits) > 3 {
+		return fmt.Sprintf("$10^%d", n)
+	}
+	return "$" + digits + scales[scale]
+}
