@@ -18,6 +18,12 @@ var (
 	// given are those that are first names.
 	given = set("jordan chad georgia kenya israel india virginia paris sydney dallas phoenix adelaide orlando houston montana brooklyn ireland france milan london finn dane holland malta")
 
+	// opensName are those that in running text are a first name before any capital word
+	// that is no office.
+	opensName = set("chad jordan israel")
+	offices   = set(`president prime minister ministers foreign government army king queen parliament defense defence supreme
+		and or on in is at the republican democrat defence arab palestinian air basin radio television tv`)
+
 	// inPlace stand before a place and before no person.
 	inPlace = set("in from to into inside throughout across near outside via between")
 
@@ -25,12 +31,20 @@ var (
 	tails = set(`river rivers street st avenue ave road rd boulevard blvd drive dr lane ln parkway highway county counties township
 		parish creek elementary airlines airways airlink tech bridge turnpike plaza hotel casino raceway speedway`)
 
+	// townTails do so after a country's name.
+	townTails = set("high school schools independent medical hospital stadium restaurant grill cafe community township borough middle")
+
 	// heads before a form make it a lake, a hill, a quarter or an airline.
 	heads = set("lake mount mt fort ft camp little air lac")
 
 	// pronounHeads are words after which US in a line of capitals is the pronoun.
 	pronounHeads = set(`let lets give gives tell tells join contact about bring take make show help teach follow email call send remind all both
 		trust leave get told gave left among between of for with around behind before love hate save kill`)
+
+	// coins after an adjective make it a currency: "Swiss francs".
+	coins = set(`dollar dollars dlr dlrs franc francs pound pounds sterling yen yuan won rupee rupees peso pesos krona kronor krone kroner crowns
+		lira lire mark marks ruble rubles rouble roubles dinar dinars dirham dirhams riyal riyals rial rials ringgit baht rand naira shilling shillings
+		shekel shekels zloty real reais guilder guilders escudo schilling cents`)
 
 	tongues = set("language languages speaking speaker speakers lessons lesson translation translations subtitles dictionary dialect dialects alphabet subtitled")
 	speaks  = set("speak speaks speaking spoke spoken fluent learn learns learned learning")
@@ -83,10 +97,18 @@ func pronoun(s string, m *match) bool {
 	return sep == ' ' && w != "" && w == strings.ToUpper(w) && len(w) > 1 && has(pronounHeads, w)
 }
 
-// namesAThing: "Jordan River", "Lebanon Street", "Lake Malawi".
+// namesAThing: "Jordan River", "Lebanon Street", "Lake Malawi", "Swiss francs".
 func namesAThing(s string, m *match) bool {
-	if w, sep := after(s, m.end); sep == ' ' && capital(w) && has(tails, w) {
+	if m.rule == ruleDemonym || m.rule == ruleAbbr {
+		if w, sep := after(s, m.end); sep == ' ' && has(coins, w) {
+			return true
+		}
+	}
+	if w, sep := after(s, m.end); sep == ' ' && capital(w) && (has(tails, w) || m.rule == ruleName && has(townTails, w)) {
 		return true
+	}
+	if m.entry.rule == ruleAbbr && m.end+1 < len(s) && s[m.end] == '-' && classes[s[m.end+1]] == digit {
+		return true // a road: "US-24"
 	}
 	w, _, sep := before(s, m.start)
 	return (sep == ' ' || sep == '.' && len(w) <= 2) && capital(w) && has(heads, w)
@@ -106,7 +128,16 @@ func (l *lexicon) namesAPerson(s string, m *match) bool {
 		return false
 	}
 	next, sep := after(s, m.end)
-	return sep == ' ' && capital(next) && has(l.last, next)
+	return sep == ' ' && capital(next) && (has(l.last, next) || opensName[m.entry.form] && !has(offices, next) && !headline(s, m.end))
+}
+
+// headline reports that the second word after i begins with a capital too, as in a
+// headline, where a capital says nothing.
+func headline(s string, i int) bool {
+	w, _ := after(s, i)
+	rest := s[i:]
+	next, sep := after(rest, strings.Index(rest, w)+len(w))
+	return sep == ' ' && capital(next)
 }
 
 // namesATongue: "French-speaking", "spoke Russian", "said in Spanish."
@@ -118,11 +149,20 @@ func namesATongue(s string, m *match) bool {
 	if (sep == ' ' || sep == '-') && has(tongues, next) {
 		return true
 	}
+	if strings.EqualFold(next, "and") && sep == ' ' {
+		rest := s[m.end:]
+		if v, _ := after(rest, strings.Index(rest, next)+len(next)); strings.EqualFold(v, "English") {
+			return true
+		}
+	}
 	w, at, sep := before(s, m.start)
 	if sep != ' ' {
 		return false
 	}
 	switch strings.ToLower(w) {
+	case "and", "or":
+		v, _, _ := before(s, at)
+		return strings.EqualFold(v, "English")
 	case "in", "into":
 		if v, _, _ := before(s, at); has(speaks, v) || strings.HasPrefix(strings.ToLower(v), "translat") || strings.EqualFold(v, "written") {
 			return true

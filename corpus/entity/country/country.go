@@ -2,18 +2,23 @@ package country
 
 import (
 	"fmt"
+	"hash/fnv"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/language/display"
 
 	"dateline/corpus"
 )
 
-// Version names the rules and data of this package; it changes with either.
-const Version = "1"
+// rulesVersion counts the changes to the code that alter what is found.
+const rulesVersion = "1"
 
 // Finder finds countries. It is safe for concurrent use.
 type Finder struct {
 	lexicon *lexicon
+	foreign foreign
+	version string
 }
 
 // New reads the embedded lexicon.
@@ -22,8 +27,15 @@ func New() (*Finder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Finder{l}, nil
+	sum := fnv.New32a()
+	for _, data := range []string{namesData, placesData, slipsData, phrasesData, sensesData, peopleData, display.CLDRVersion} {
+		_, _ = sum.Write([]byte(data))
+	}
+	return &Finder{lexicon: l, version: fmt.Sprintf("country-%s-%08x", rulesVersion, sum.Sum32())}, nil
 }
+
+// Version names the rules and the data: equal versions find the same in equal texts.
+func (f *Finder) Version() string { return f.version }
 
 // Codes returns the code of every country known, in alphabetical order but for the
 // gone states, which stand last.
@@ -49,21 +61,25 @@ func (f *Finder) Code(name string) (string, bool) {
 // Find returns the countries of an English article in order of first mention, the
 // title's before the body's. What lies inside a mention of people is no country.
 func (f *Finder) Find(title, body string, people []corpus.Person) []corpus.Country {
+	return f.find(f.lexicon, title, body, people)
+}
+
+func (f *Finder) find(l *lexicon, title, body string, people []corpus.Person) []corpus.Country {
 	texts := []string{title, body}
-	found := [][]match{f.matches(title), f.matches(body)}
+	found := [][]match{l.matches(title), l.matches(body)}
 	for i, field := range []corpus.Field{corpus.FieldTitle, corpus.FieldBody} {
 		found[i] = outside(texts[i], found[i], people, field)
 	}
-	f.lexicon.settle(texts, found)
+	l.settle(texts, found)
 	return f.group(texts, found)
 }
 
 // matches returns the matches that their neighbours do not refuse.
-func (f *Finder) matches(s string) []match {
-	all := f.lexicon.scan(s)
+func (l *lexicon) matches(s string) []match {
+	all := l.scan(s)
 	kept := all[:0]
 	for i := range all {
-		if m := &all[i]; m.rule != rulePhrase && f.lexicon.plain(s, m) {
+		if m := &all[i]; m.rule != rulePhrase && l.plain(s, m) {
 			kept = append(kept, *m)
 		}
 	}
@@ -98,9 +114,4 @@ func (f *Finder) group(texts []string, found [][]match) []corpus.Country {
 		}
 	}
 	return out
-}
-
-// String describes the lexicon's size, for logs.
-func (f *Finder) String() string {
-	return fmt.Sprintf("country finder %s, %d countries", Version, len(f.lexicon.codes))
 }

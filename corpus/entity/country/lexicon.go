@@ -44,6 +44,9 @@ var (
 	peopleData string
 )
 
+// withdrawn are codes of states that are gone; CLDR has no names for them.
+var withdrawn = set("SU YU DD CS")
+
 // entry is what a form of the lexicon means.
 type entry struct {
 	form  string // folded words parted by spaces
@@ -140,7 +143,6 @@ func (l *lexicon) add(text, code, rule string) *entry {
 }
 
 func (l *lexicon) readNames() error {
-	withdrawn := map[string]bool{"SU": true, "YU": true, "DD": true, "CS": true}
 	return rows("names.txt", namesData, 6, func(c []string) error {
 		code, label := c[0], c[1]
 		if !withdrawn[code] {

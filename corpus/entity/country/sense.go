@@ -48,8 +48,8 @@ func (l *lexicon) readSenses() error {
 			s = &sense{form: form}
 			byForm[form], e.sense = s, s
 			words[len(words)-1] += "s"
-			if e := l.lookup(words); e != nil {
-				e.sense = s
+			if e := l.lookup(words); e != nil && c[1] != "-" {
+				e.sense = s // "Indians" as "Indian", but "Finns" are no surname
 			}
 		}
 		r := reading{code: strings.TrimSuffix(c[1], " state")}
