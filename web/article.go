@@ -18,7 +18,7 @@ var idForm = regexp.MustCompile(`^[0-9a-z]{1,64}$`)
 
 // record reads the article that a request names.
 func (s *Server) record(c echo.Context) (*corpus.Record, error) {
-	id := corpus.ID(c.Param("id"))
+	id := corpus.ID(param(c, "id"))
 	if !idForm.MatchString(string(id)) {
 		return nil, noArticle()
 	}
@@ -71,7 +71,7 @@ func (s *Server) original(c echo.Context) error {
 	if err := noParameters(c, "revision"); err != nil {
 		return err
 	}
-	id := corpus.ID(c.Param("id"))
+	id := corpus.ID(param(c, "id"))
 	if !idForm.MatchString(string(id)) {
 		return noArticle()
 	}
@@ -102,7 +102,7 @@ func (s *Server) deleteAPI(c echo.Context) error {
 	if s.Deleter == nil || !isLocal(c) {
 		return &refusal{http.StatusForbidden, "not-local", "Articles can be deleted from the machine that holds them only.", "Run “dateline delete” there."}
 	}
-	id := corpus.ID(c.Param("id"))
+	id := corpus.ID(param(c, "id"))
 	if !idForm.MatchString(string(id)) {
 		return noArticle()
 	}

@@ -36,7 +36,7 @@ func sample(t *testing.T) []corpus.Record {
 			ID: "a1", Revision: 2, ExternalID: "w-1", URL: "https://harbour-wire.example/2025/ferry", Source: wire, Language: "en",
 			Title: "Ferry deal between Norland and Japan falls apart over $4 million", Authors: []string{"Ada Example"},
 			Body: "OSAKA (Harbour Wire) — The ferry deal that Mira Tolvanen signed last spring is off. Japan wanted over $900,000 more for the harbour, " +
-				"and Tolvanen would not pay.\n\nThe port of Osaka had promised two berths. Mr. Lee, who could be either brother, gave no reason. “We are back where we began,” Tolvanen said.\n\n" +
+				"and Tolvanen would not pay.\n\nThe port of Lima had promised two berths. Mr. Lee, who could be either brother, gave no reason. “We are back where we began,” Tolvanen said.\n\n" +
 				"Officials in Chile, who watched the talks, put the loss at $5–8 billion over ten years.",
 			Published: published("2025-01-23T09:30:00Z"), Fetched: now,
 		}, Seq: 9},
@@ -49,13 +49,13 @@ func sample(t *testing.T) []corpus.Record {
 			Body: "أعلنت اليابان اتفاقا جديدا.", Published: published(""),
 		}, Seq: 5},
 	}
-	annotate(&records[0], "Mira Tolvanen|Tolvanen", "Lee", map[string]string{"JP": "Japan", "CL": "Chile", "NO": "Osaka"},
+	annotate(&records[0], "Mira Tolvanen|Tolvanen", "Lee", map[string]string{"JP": "Japan", "CL": "Chile", "PE": "Peru"},
 		map[string]int64{"$4 million": 4_000_000, "over $900,000": 900_000, "$5–8 billion": 5_000_000_000})
 	annotate(&records[1], "Mira Tolvanen", "", map[string]string{"JP": "Japan"}, nil)
 	return records
 }
 
-// annotate marks facts wherever their text stands. The code NO stands for one that is only implied.
+// annotate marks facts wherever their text stands. Peru is only implied, by Lima.
 func annotate(r *corpus.Record, person, unclear string, countries map[string]string, amounts map[string]int64) {
 	names := strings.Split(person, "|")
 	r.Annotations.Version = "test-1"
@@ -64,10 +64,14 @@ func annotate(r *corpus.Record, person, unclear string, countries map[string]str
 	if unclear != "" {
 		r.Annotations.People = append(r.Annotations.People, corpus.Person{Name: unclear, Mentions: mentions(r, unclear)})
 	}
-	for _, code := range []string{"JP", "CL", "NO"} {
+	for _, code := range []string{"JP", "CL", "PE"} {
 		if name, ok := countries[code]; ok {
+			text := name
+			if code == "PE" {
+				text = "Lima"
+			}
 			r.Annotations.Countries = append(r.Annotations.Countries,
-				corpus.Country{Code: code, Name: name, Named: code != "NO", Mentions: mentions(r, name)})
+				corpus.Country{Code: code, Name: name, Named: text == name, Mentions: mentions(r, text)})
 		}
 	}
 	for _, text := range []string{"$4 million", "over $900,000", "$5–8 billion"} {

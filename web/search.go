@@ -133,9 +133,9 @@ func (s *Server) unchanged(c echo.Context, tag string) bool {
 	return false
 }
 
-func (s *Server) personPage(c echo.Context) error  { return toFacet(c, "person", c.Param("id")) }
-func (s *Server) countryPage(c echo.Context) error { return toFacet(c, "country", c.Param("code")) }
-func (s *Server) sourcePage(c echo.Context) error  { return toFacet(c, "source", c.Param("domain")) }
+func (s *Server) personPage(c echo.Context) error  { return toFacet(c, "person", param(c, "id")) }
+func (s *Server) countryPage(c echo.Context) error { return toFacet(c, "country", param(c, "code")) }
+func (s *Server) sourcePage(c echo.Context) error  { return toFacet(c, "source", param(c, "domain")) }
 
 // toFacet leads to the search for one value of a facet, which stands for its page.
 func toFacet(c echo.Context, key, value string) error {
@@ -147,6 +147,19 @@ func toFacet(c echo.Context, key, value string) error {
 		return corpus.Errorf(corpus.NotFound, "There is no such %s.", key)
 	}
 	return c.Redirect(http.StatusFound, address.Search(req))
+}
+
+// param returns a part of the path, unescaped; "" where it cannot be.
+func param(c echo.Context, name string) string {
+	v := c.Param(name)
+	if c.Request().URL.RawPath == "" {
+		return v // the router saw the path unescaped
+	}
+	v, err := url.PathUnescape(v)
+	if err != nil {
+		return ""
+	}
+	return v
 }
 
 // noParameters refuses any, naming one.

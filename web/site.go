@@ -17,7 +17,7 @@ func (s *Server) helpPage(c echo.Context) error {
 }
 
 func (s *Server) asset(c echo.Context) error {
-	if !s.assets.Serve(c.Response(), c.Request(), c.Param("file")) {
+	if !s.assets.Serve(c.Response(), c.Request(), param(c, "file")) {
 		return echo.ErrNotFound
 	}
 	return nil

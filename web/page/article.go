@@ -45,7 +45,8 @@ type fact struct {
 	Detail   string // variants, or what the money is for
 	Rule     string
 	Href     string // all articles with it
-	Mentions []jump
+	Mentions []jump // those marked in the text, up to maxJumps
+	Count    int    // of all mentions
 }
 
 // jump leads to the n-th mention in the text.
@@ -71,7 +72,7 @@ func (r *Renderer) Article(w io.Writer, rec *corpus.Record, revisions []corpus.A
 	if !a.Fetched.IsZero() {
 		v.Fetched = when(corpus.Date{Time: a.Fetched, Precision: corpus.PrecisionMinute})
 	}
-	v.addFacts(rec)
+	v.addFacts(rec, shown(append(v.Body, v.Title)))
 	for i, rev := range revisions {
 		v.Revisions = append(v.Revisions, newRevision(&rev, i == 0))
 	}
@@ -96,13 +97,13 @@ func webURL(s string) string {
 	return u.String()
 }
 
-func (v *articleView) addFacts(rec *corpus.Record) {
+func (v *articleView) addFacts(rec *corpus.Record, at map[string]bool) {
 	resolved := map[int]corpus.Resolved{}
 	for _, p := range rec.People {
 		resolved[p.Person] = p
 	}
 	for i, p := range rec.Annotations.People {
-		f := fact{Kind: "person", Name: p.Name, Mentions: places("p", i, p.Mentions)}
+		f := fact{Kind: "person", Name: p.Name, Mentions: places(at, "p", i, p.Mentions), Count: len(p.Mentions)}
 		if len(p.Variants) > 0 {
 			f.Detail = "also " + strings.Join(p.Variants, ", ")
 		}
@@ -115,7 +116,7 @@ func (v *articleView) addFacts(rec *corpus.Record) {
 		v.People = append(v.People, f)
 	}
 	for i, c := range rec.Annotations.Countries {
-		f := fact{Kind: "country", Name: c.Name, Href: "/country/" + url.PathEscape(c.Code), Mentions: places("c", i, c.Mentions)}
+		f := fact{Kind: "country", Name: c.Name, Href: "/country/" + url.PathEscape(c.Code), Mentions: places(at, "c", i, c.Mentions), Count: len(c.Mentions)}
 		if c.Named {
 			v.Countries = append(v.Countries, f)
 		} else {
@@ -124,16 +125,32 @@ func (v *articleView) addFacts(rec *corpus.Record) {
 	}
 	for i := range rec.Annotations.Amounts {
 		m := &rec.Annotations.Amounts[i]
-		v.Amounts = append(v.Amounts, fact{Kind: "amount", Name: amountText(m), Detail: m.Subject, Href: around(m), Mentions: places("a", i, m.Mentions)})
+		v.Amounts = append(v.Amounts, fact{Kind: "amount", Name: amountText(m), Detail: m.Subject, Href: around(m), Mentions: places(at, "a", i, m.Mentions), Count: len(m.Mentions)})
 	}
 }
 
-func places(prefix string, i int, mentions []corpus.Mention) []jump {
-	out := make([]jump, len(mentions))
+const maxJumps = 9
+
+// places leads to the first mentions that are marked in the text.
+func places(at map[string]bool, prefix string, i int, mentions []corpus.Mention) []jump {
+	var out []jump
 	for j, m := range mentions {
-		out[j] = jump{j + 1, anchor(prefix, i, j), m.Rule}
+		if id := anchor(prefix, i, j); at[id] && len(out) < maxJumps {
+			out = append(out, jump{len(out) + 1, id, m.Rule})
+		}
 	}
 	return out
+}
+
+// shown returns the anchors of the marks in the text.
+func shown(texts [][]Span) map[string]bool {
+	at := map[string]bool{}
+	for _, spans := range texts {
+		for _, s := range spans {
+			at[s.Anchor] = true
+		}
+	}
+	return at
 }
 
 func anchor(prefix string, fact, mention int) string {

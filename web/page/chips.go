@@ -12,6 +12,11 @@ type chip struct {
 	Not               bool
 }
 
+var kinds = map[index.Facet]string{
+	index.People: "person", index.Countries: "country", index.Amounts: "amount",
+	index.Sources: "outlet", index.Languages: "language", index.Months: "month",
+}
+
 // queryChips are the parts of the query itself.
 func queryChips(req index.Request, resp *index.Response) []chip {
 	if resp.Query == nil {
@@ -29,7 +34,7 @@ func queryChips(req index.Request, resp *index.Response) []chip {
 func filterChips(req index.Request, resp *index.Response) []chip {
 	var out []chip
 	for _, s := range req.Selections {
-		kind := address.KeyOf(s.Facet)
+		kind := kinds[s.Facet]
 		for _, v := range s.Include {
 			out = append(out, chip{kind, labelOf(resp, s.Facet, v), address.Search(address.Toggle(req, s.Facet, v)), false})
 		}

@@ -82,10 +82,10 @@ func newRefine(req index.Request) refineView {
 	if r := req.Amount; r != nil {
 		v.Currency = r.Currency
 		if r.Min != nil {
-			v.Min = r.Min.String()
+			v.Min = short(*r.Min)
 		}
 		if r.Max != nil {
-			v.Max = r.Max.String()
+			v.Max = short(*r.Max)
 		}
 	}
 	v.Open = req.Amount != nil || req.From != "" || req.To != ""

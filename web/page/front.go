@@ -28,7 +28,7 @@ func (r *Renderer) Front(w io.Writer, c Contents) error {
 	v := frontView{
 		Summary: counted(c.Newest.Documents, "article") + " to search",
 		Empty:   c.Newest.Documents == 0,
-		Facets:  nonEmpty(facets(index.Request{FacetSize: index.MaxFacetSize}, c.Newest), "person", "country", "source"),
+		Facets:  nonEmpty(facets(index.Request{}, c.Newest), "person", "country", "source"),
 		Samples: samples(),
 	}
 	if c.Store.Head > c.Newest.Position.Seq {

@@ -57,8 +57,35 @@ func took(d time.Duration) string {
 	return fmt.Sprintf("%.1f s", d.Seconds())
 }
 
-// sum writes an exact sum: "$900,000", "€1,500,000", "XAU 3".
+// sum writes an exact sum: "$900,000", "€1.5 million", "XAU 3".
 func sum(d corpus.Decimal, code string) string {
+	for exp := int32(12); exp >= 6; exp -= 3 {
+		unit := corpus.NewDecimal(1, exp)
+		scaled := d.Mul(corpus.NewDecimal(1, -exp))
+		_, fraction, _ := strings.Cut(scaled.String(), ".")
+		if d.Cmp(unit) >= 0 && len(fraction) <= 3 {
+			return plainSum(scaled, code) + magnitudes[exp/3]
+		}
+	}
+	return plainSum(d, code)
+}
+
+// short writes a number as one types it into a form, and exactly: "900k", "1.5m".
+func short(d corpus.Decimal) string {
+	for _, unit := range []struct {
+		exp    int32
+		letter string
+	}{{9, "bn"}, {6, "m"}, {3, "k"}} {
+		scaled := d.Mul(corpus.NewDecimal(1, -unit.exp))
+		_, fraction, _ := strings.Cut(scaled.String(), ".")
+		if d.Cmp(corpus.NewDecimal(1, unit.exp)) >= 0 && len(fraction) <= 1 {
+			return scaled.String() + unit.letter
+		}
+	}
+	return d.String()
+}
+
+func plainSum(d corpus.Decimal, code string) string {
 	a, err := currency.NewAmount(d.String(), code)
 	if err != nil {
 		return code + " " + d.String()
@@ -86,7 +113,7 @@ func label(f index.Facet, v index.FacetValue) string {
 		return v.Label
 	}
 	if v.Value == "unknown" {
-		return "unknown"
+		return "Unknown"
 	}
 	switch f {
 	case index.Amounts:
