@@ -5,6 +5,7 @@ import (
 
 	"dateline/corpus"
 	"dateline/index/query"
+	"dateline/index/snippet"
 )
 
 // Match says how many of the plain words of a query an article must have.
@@ -83,11 +84,7 @@ type Result struct {
 }
 
 // Snippet is a piece of text with the parts that matched, in code points of Text.
-type Snippet struct {
-	Text  string      `json:"text"`
-	Marks []query.Pos `json:"marks,omitempty"`
-	Cut   bool        `json:"cut,omitempty"` // the text goes on before or after it
-}
+type Snippet = snippet.Snippet
 
 // FacetCounts is a facet as a reader sees it.
 type FacetCounts struct {
