@@ -59,10 +59,8 @@ func readISO(s string) (corpus.Date, bool) {
 		day, _ := strconv.Atoi(m[3])
 		s = fmt.Sprintf("%s-%02d-%02d%s", m[1], month, day, m[4])
 	}
-	for _, zone := range []string{" UTC", " GMT", " +0000 UTC", " Z"} {
-		if cut, ok := strings.CutSuffix(s, zone); ok {
-			s = cut
-		}
+	for _, zone := range []string{" +0000 UTC", " +0000", " UTC", " GMT", " Z"} {
+		s = strings.TrimSuffix(s, zone)
 	}
 	d, err := corpus.ParseISO(s, "iso")
 	return d, err == nil

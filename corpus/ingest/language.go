@@ -55,7 +55,7 @@ func baseLanguage(tag string) string {
 		return ""
 	}
 	base, confidence := t.Base()
-	if confidence == language.No || base.String() == "und" {
+	if confidence != language.Exact {
 		return ""
 	}
 	return base.String()

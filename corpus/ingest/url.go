@@ -7,8 +7,10 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/PuerkitoBio/purell"
+	"golang.org/x/net/idna"
 	"golang.org/x/net/publicsuffix"
 )
 
@@ -55,6 +57,9 @@ func CanonicalURL(s string) (string, error) {
 	case len(s) > maxURL:
 		return "", fmt.Errorf("a URL of %d bytes, over the limit of %d", len(s), maxURL)
 	}
+	if err := asciiHost(u); err != nil {
+		return "", fmt.Errorf("%q has no proper host: %w", cut(s), err)
+	}
 	u.User = nil
 	u.RawQuery = withoutTracking(u.RawQuery)
 	canonical, err := settled(u)
@@ -62,6 +67,23 @@ func CanonicalURL(s string) (string, error) {
 		return "", fmt.Errorf("%q is not a URL: %w", cut(s), err)
 	}
 	return canonical, nil
+}
+
+// asciiHost turns a host in another script into the form that the domain name system knows.
+func asciiHost(u *url.URL) error {
+	host := u.Hostname()
+	if strings.IndexFunc(host, func(r rune) bool { return r > unicode.MaxASCII }) < 0 {
+		return nil
+	}
+	host, err := idna.Lookup.ToASCII(host)
+	if err != nil {
+		return err
+	}
+	if port := u.Port(); port != "" {
+		host = net.JoinHostPort(host, port)
+	}
+	u.Host = host
+	return nil
 }
 
 // settled normalises until nothing changes, because undoing one escape may uncover another.
