@@ -24,10 +24,10 @@ var now = time.Date(2025, 3, 1, 12, 0, 0, 0, time.UTC)
 type searcher struct {
 	records []corpus.Record
 	found   func(context.Context, index.Request) (*index.Response, error)
-	status  web.Status
+	status  index.Status
 }
 
-func (s *searcher) Status() web.Status { return s.status }
+func (s *searcher) Status() index.Status { return s.status }
 
 func (s *searcher) Search(ctx context.Context, r index.Request) (*index.Response, error) {
 	if s.found != nil {
@@ -108,7 +108,7 @@ func (s *searcher) facets(r index.Request) []index.FacetCounts {
 	for _, sel := range r.Selections {
 		for _, v := range append(append([]string{}, sel.Include...), sel.Exclude...) {
 			add(sel.Facet, v, "")
-			counts[sel.Facet][v].Count--
+			counts[sel.Facet][v].Count-- // only there to be seen
 		}
 		for _, v := range sel.Include {
 			counts[sel.Facet][v].Selected = true
@@ -194,7 +194,7 @@ func newWorld(t *testing.T, change ...func(*web.Config)) *world {
 	t.Helper()
 	records := sample(t)
 	w := &world{
-		search: &searcher{records: records, status: web.Status{Ready: true, Generation: "gen-1", Position: index.Position{Store: "s", Seq: 9}}},
+		search: &searcher{records: records, status: index.Status{Ready: true, Generation: "gen-1", Position: index.Position{Store: "s", Seq: 9}}},
 		store: &store{records: records, originals: map[corpus.ID]corpus.Original{
 			"a1": {Bytes: []byte("<script>alert(1)</script>"), MediaType: "text/html"},
 		}},

@@ -23,16 +23,7 @@ type Searcher interface {
 	// Search answers a request. When ctx ends it returns soon, with ctx's error.
 	Search(ctx context.Context, r index.Request) (*index.Response, error)
 	// Status describes the index as it is now, without waiting for anything.
-	Status() Status
-}
-
-// Status is the state of an index. Reason says why it is not Ready: it is once
-// it has caught up with its store for the first time.
-type Status struct {
-	Ready      bool
-	Reason     string
-	Generation string
-	Position   index.Position
+	Status() index.Status
 }
 
 // Store is what the server reads of a corpus.Store.
@@ -49,8 +40,9 @@ type Deleter interface {
 }
 
 var (
-	_ Store   = corpus.Store(nil)
-	_ Deleter = corpus.Store(nil)
+	_ Searcher = (*index.Index)(nil)
+	_ Store    = corpus.Store(nil)
+	_ Deleter  = corpus.Store(nil)
 )
 
 // Config is what a Server needs. Searcher, Store and Log must be set; the zero value of
