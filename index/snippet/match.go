@@ -143,11 +143,13 @@ func (t *term) at(found []hit, n int, tokens []analysis.Token, i int) []hit {
 	return append(found, hit{query.Pos{Start: tokens[i].Start, End: last.End}, n})
 }
 
-// near adds a hit for each word of the term if all of them are in the window.
+// near adds a hit for each word of the term if all of them are in the window and
+// at most slop moves from where a phrase would have them.
 func (t *term) near(found []hit, n int, window []analysis.Token) []hit {
 	used := make([]bool, len(window))
 	added := found
-	for _, w := range t.words {
+	least, most := len(window), -len(t.words)
+	for j, w := range t.words {
 		i := slices.IndexFunc(window, func(k analysis.Token) bool { return slices.Contains(w.Keys, k.Key) })
 		for i >= 0 && i < len(window) && (used[i] || !slices.Contains(w.Keys, window[i].Key)) {
 			i++
@@ -156,7 +158,11 @@ func (t *term) near(found []hit, n int, window []analysis.Token) []hit {
 			return found
 		}
 		used[i] = true
+		least, most = min(least, i-j), max(most, i-j)
 		added = append(added, hit{query.Pos{Start: window[i].Start, End: window[i].End}, n})
+	}
+	if most-least > t.slop {
+		return found
 	}
 	return added
 }

@@ -87,7 +87,7 @@ func TestBest(t *testing.T) {
 		{"no words", "", body, 3, 30, []string{"…Officials met on Monday."}},
 		{"all of it", "quill", "Ada Quill spoke.", 3, 100, []string{"Ada [Quill] spoke."}},
 		{"long sentence", "zebra", strings.Repeat("word ", 100) + "zebra " + strings.Repeat("word ", 100), 1, 40,
-			[]string{"…word [zebra] word word word word word"}},
+			[]string{"…word [zebra] word word word word word word"}},
 		{"no spaces", "京都", strings.Repeat("東", 100) + "京都" + strings.Repeat("東", 100), 1, 20, []string{
 			"…東東東東東[京都]東東東東東東東東東東東東東"}},
 		{"empty", "a", "", 3, 100, nil},
