@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -90,6 +91,12 @@ func describe(err error) api.Problem {
 		p.Status, p.Code = statusClosed, "closed"
 	case errors.As(err, &http1):
 		p = ofHTTP(http1)
+	case p.Status == http.StatusBadRequest:
+		if name, rest, ok := strings.Cut(p.Detail, ": "); ok && slices.Contains(address.Parameters(), name) {
+			p.Code, p.Parameter, p.Detail = "invalid-parameter", name, "parameter "+name+": "+rest // as package index words it
+		}
+	case p.Status == http.StatusServiceUnavailable:
+		p.Hint = "Try again in a moment."
 	case p.Status == http.StatusInternalServerError:
 		p.Detail, p.Hint = "The cause is in the server's log.", "Try again; if it happens again, tell whoever runs this server."
 	}

@@ -125,16 +125,25 @@ func warnings(text string, resp *index.Response) []warning {
 	return out
 }
 
+// sorts are the orders. Without a query nothing is more relevant than another, and the
+// newest come first by themselves.
 func sorts(req index.Request) []choice {
-	var out []choice
-	for _, s := range []struct {
+	orders := []struct {
 		label string
 		sort  index.Sort
-	}{{"Relevance", index.ByRelevance}, {"Newest", index.ByNewest}, {"Oldest", index.ByOldest}, {"Largest amount", index.ByAmount}} {
+	}{{"Relevance", index.ByRelevance}, {"Newest", index.ByNewest}, {"Oldest", index.ByOldest}, {"Largest amount", index.ByAmount}}
+	if strings.TrimSpace(req.Text) == "" {
+		orders = orders[1:]
+	}
+	current := req.Sort
+	if current == "" {
+		current = orders[0].sort
+	}
+	var out []choice
+	for _, o := range orders {
 		other := address.FirstPage(req)
-		other.Sort = s.sort
-		current := req.Sort == s.sort || req.Sort == "" && s.sort == index.ByRelevance
-		out = append(out, choice{s.label, address.Search(other), current})
+		other.Sort = o.sort
+		out = append(out, choice{o.label, address.Search(other), o.sort == current})
 	}
 	return out
 }
