@@ -1,8 +1,11 @@
 package extract
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"dateline/corpus"
 
@@ -141,6 +144,52 @@ func (s *source) htmlDate(address string) (d corpus.Date) {
 	if err != nil || r.IsZero() {
 		return corpus.Date{}
 	}
-	t := r.DateTime
-	return corpus.Date{Time: time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC), Precision: corpus.PrecisionDay, From: "htmldate"}
+	return evidentDate(r.SrcString, r.DateTime)
+}
+
+// evidentDate returns the day of t as far as the text that it was read from shows it: it has to hold
+// the year and the month, the month in letters or digits. htmldate itself fills in a first
+// of January where it finds nothing but a year, and reads relative dates.
+func evidentDate(text string, t time.Time) corpus.Date {
+	if len(text) > 300 || strings.ContainsAny(text, "<>") {
+		return corpus.Date{}
+	}
+	numbers := numbersIn(text)
+	take := func(n int) bool {
+		i := slices.Index(numbers, n)
+		if i >= 0 {
+			numbers = slices.Delete(numbers, i, i+1)
+		}
+		return i >= 0
+	}
+	year := take(t.Year()) || take(t.Year()%100)
+	day := take(t.Day())
+	month := take(int(t.Month())) || strings.IndexFunc(text, unicode.IsLetter) >= 0 && len(numbers) < 6
+	d := corpus.Date{Time: time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC), From: "htmldate"}
+	switch {
+	case year && month && day:
+		d.Precision = corpus.PrecisionDay
+	case year && month && t.Day() == 1:
+		d.Precision = corpus.PrecisionMonth
+	default:
+		return corpus.Date{}
+	}
+	return d
+}
+
+// numbersIn returns the numbers in a text; eight digits are a year, a month and a day.
+func numbersIn(text string) []int {
+	var all []int
+	for run := range strings.FieldsFuncSeq(text, func(r rune) bool { return r < '0' || r > '9' }) {
+		parts := []string{run}
+		if len(run) == 8 {
+			parts = []string{run[:4], run[4:6], run[6:]}
+		}
+		for _, p := range parts {
+			if n, err := strconv.Atoi(p); err == nil {
+				all = append(all, n)
+			}
+		}
+	}
+	return all
 }

@@ -6,19 +6,20 @@ import (
 	"dateline/corpus"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
 // A page is parsed as it is if it is of ordinary size and the parser accepts it.
 // Otherwise it is tamed first: read once as a stream of tokens, without scripts other than
 // JSON-LD, styles and drawings, with at most maxAttributes attributes an element, each
 // of at most maxValue bytes, and without the elements that nest deeper than maxDepth
-// (their text stays).
+// (their text stays). Where even that nests too deep, as tables do that the parser
+// completes by itself, a page is read as its text alone.
 const (
 	ordinaryBytes = 1 << 20
 	maxAttributes = 32
 	maxValue      = 4 << 10
 	maxDepth      = 200
+	maxTamed      = 100_000
 )
 
 func parseTree(page string) (*html.Node, error) {
@@ -27,20 +28,24 @@ func parseTree(page string) (*html.Node, error) {
 			return node, nil
 		}
 	}
-	node, err := html.Parse(strings.NewReader(tame(page)))
-	if err != nil {
+	node, err := html.Parse(strings.NewReader(tame(page, maxDepth)))
+	if err == nil {
+		return node, nil
+	}
+	if node, err = html.Parse(strings.NewReader(tame(page, 0))); err != nil {
 		return nil, corpus.Errorf(corpus.Invalid, "the HTML cannot be read: %w", err)
 	}
 	return node, nil
 }
 
-// tame rewrites a page so that parsing it takes little time and depth.
-func tame(page string) string {
+// tame rewrites a page so that parsing it takes little time and at most the given depth.
+func tame(page string, depth int) string {
 	var out strings.Builder
 	out.Grow(len(page))
 	z := html.NewTokenizer(strings.NewReader(page))
 	var open []string // the elements kept open
 	dropped := 0      // elements open but not kept
+	written := 0
 	for {
 		switch kind := z.Next(); kind {
 		case html.ErrorToken:
@@ -54,8 +59,12 @@ func tame(page string) string {
 				skipHidden(z, &out, tag, hasAttr)
 				continue
 			}
+			if written++; written > maxTamed {
+				out.WriteByte(' ')
+				continue
+			}
 			if kind == html.StartTagToken && !voidTags[tag] {
-				if len(open) >= maxDepth {
+				if open = closeImplied(open, tag); len(open) >= depth {
 					dropped++
 					out.WriteByte(' ')
 					continue
@@ -76,6 +85,14 @@ func tame(page string) string {
 	}
 }
 
+// closeImplied returns the elements still open when one starts whose kind needs no end tag.
+func closeImplied(open []string, tag string) []string {
+	for n := len(open); n > 0 && optionalEnd[tag] && (open[n-1] == tag || tag == "tr" && (open[n-1] == "td" || open[n-1] == "th")); n-- {
+		open = open[:n-1]
+	}
+	return open
+}
+
 // closeTag returns the elements still open after an end tag. An end tag whose element
 // is not near the top closes nothing here; the parser may think otherwise, but
 // never leaves more open.
@@ -93,8 +110,8 @@ var (
 	voidTags   = map[string]bool{
 		"area": true, "base": true, "br": true, "col": true, "embed": true, "hr": true, "img": true, "input": true,
 		"link": true, "meta": true, "param": true, "source": true, "track": true, "wbr": true,
-		"p": true, "li": true, "td": true, "th": true, "tr": true, "dt": true, "dd": true, "option": true, // ends are optional
 	}
+	optionalEnd = map[string]bool{"p": true, "li": true, "td": true, "th": true, "tr": true, "dt": true, "dd": true, "option": true}
 )
 
 // skipHidden reads to the end of an element that shows no text. JSON-LD is kept.
@@ -162,13 +179,13 @@ func visit(n *html.Node, f func(*html.Node) bool) {
 }
 
 // isBlock reports whether an element stands on lines of its own.
-func isBlock(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.P, atom.Div, atom.Li, atom.Ul, atom.Ol, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6,
-		atom.Blockquote, atom.Pre, atom.Table, atom.Tr, atom.Section, atom.Article, atom.Header, atom.Footer, atom.Aside,
-		atom.Figure, atom.Figcaption, atom.Dl, atom.Dt, atom.Dd, atom.Hr, atom.Main, atom.Body, atom.Address, atom.Form,
-		atom.Details, atom.Summary, atom.Tbody, atom.Thead, atom.Caption, atom.Center, atom.Nav:
-		return true
+func isBlock(n *html.Node) bool { return n.Type == html.ElementNode && blockTags[n.Data] }
+
+var blockTags = func() map[string]bool {
+	m := map[string]bool{}
+	for tag := range strings.FieldsSeq("p div li ul ol h1 h2 h3 h4 h5 h6 blockquote pre table tr section article header footer aside " +
+		"figure figcaption dl dt dd hr main body address form details summary tbody thead caption center nav") {
+		m[tag] = true
 	}
-	return false
-}
+	return m
+}()
