@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -28,7 +29,7 @@ func zipped(t *testing.T, entries ...entry) string {
 	for _, e := range entries {
 		h := &zip.FileHeader{Name: e.name, Method: zip.Deflate}
 		if e.link {
-			h.SetMode(0o777 | 1<<27)
+			h.SetMode(0o777 | fs.ModeSymlink)
 		}
 		w, err := z.CreateHeader(h)
 		if err != nil {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"maps"
 	"slices"
 	"strings"
@@ -26,8 +25,6 @@ type Options struct {
 	Limits Limits
 	// Progress, if set, is told the bytes of input read so far, in the unit of Size.
 	Progress func(done int64)
-	// Log receives what is not worth the user's attention; nil discards it.
-	Log *slog.Logger
 }
 
 // Limits bound what is read from strangers. Sizes are in bytes.
@@ -78,7 +75,6 @@ type Importer struct {
 	mapping  mapping
 	limits   Limits
 	progress func(int64)
-	log      *slog.Logger
 }
 
 // New checks the options. The error is corpus.Invalid and says what is allowed.
@@ -96,13 +92,9 @@ func New(o Options) (*Importer, error) {
 		mapping:  m,
 		limits:   o.Limits.orDefault(),
 		progress: o.Progress,
-		log:      o.Log,
 	}
 	if im.progress == nil {
 		im.progress = func(int64) {}
-	}
-	if im.log == nil {
-		im.log = slog.New(slog.DiscardHandler)
 	}
 	return im, nil
 }
