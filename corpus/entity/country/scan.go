@@ -97,6 +97,10 @@ func (l *lexicon) at(s string, i int, out *[]match) int {
 		if best.form == stateToo {
 			l.georgia(s, &m, out)
 		}
+	case ruleCapital:
+		if best.form == "dc" {
+			joinState(s, &m, out)
+		}
 	case rulePrefix:
 		if !l.joins(s, end) {
 			return next
