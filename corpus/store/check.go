@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 
 	"dateline/corpus"
 	"dateline/corpus/sqldb"
@@ -88,10 +89,7 @@ func (c *checker) run(ctx context.Context, tx *sqldb.Tx, from, to int64) error {
 	if err != nil {
 		return err
 	}
-	undescribed := make(map[corpus.ID]int, len(current))
-	for id, revision := range current {
-		undescribed[id] = revision
-	}
+	undescribed := maps.Clone(current)
 	if err := c.texts(ctx, tx, from, to, current); err != nil {
 		return err
 	}
@@ -133,9 +131,10 @@ func (c *checker) facts(ctx context.Context, tx *sqldb.Tx, from, to int64, undes
 		if err := rows.Scan(&c.last, &revision, &facts, &stored); err != nil {
 			return err
 		}
-		if undescribed[c.last] == revision {
-			delete(undescribed, c.last)
+		if undescribed[c.last] != revision {
+			return nil // reported as missing
 		}
+		delete(undescribed, c.last)
 		_, err := c.codec.readFacts(c.last, revision, facts, stored)
 		c.note(err)
 		return nil

@@ -15,7 +15,7 @@ func TestStore(t *testing.T) {
 }
 
 // open opens the store at path, or fails the test.
-func open(t *testing.T, path string) *store.Store {
+func open(t testing.TB, path string) *store.Store {
 	t.Helper()
 	s, err := store.Open(t.Context(), path, store.Options{})
 	if err != nil {
