@@ -157,7 +157,7 @@ func TestWithin(t *testing.T) {
 		want bool
 	}{
 		{"wang", "wang", 0, true}, {"wang", "wong", 1, true}, {"wang", "wangs", 1, true}, {"wang", "ang", 1, true},
-		{"wang", "wnag", 1, false}, {"wang", "wnag", 2, true}, {"schmidt", "schmitt", 1, true}, {"über", "uber", 1, true},
+		{"wang", "wnag", 1, true}, {"wang", "gnaw", 1, false}, {"abcd", "badc", 1, false}, {"abcd", "badc", 2, true}, {"xabcd", "xabdc", 1, true}, {"schmidt", "schmitt", 1, true}, {"über", "uber", 1, true},
 		{"kitten", "sitting", 2, false}, {"", "ab", 2, true}, {"", "abc", 2, false},
 	} {
 		if got := analysis.Within(tc.a, tc.b, tc.n); got != tc.want {

@@ -2,35 +2,36 @@ package analysis
 
 import "unicode/utf8"
 
-// Within reports whether at most n single letters inserted, removed or changed make b of a
-// (Levenshtein distance over code points). Fuzzy words compare surfaces with it.
+// Within reports whether at most n letters added, dropped, changed, or swapped with their
+// neighbour make b of a (the restricted Damerau-Levenshtein distance, in code points).
+// Fuzzy words compare surfaces with it.
 func Within(a, b string, n int) bool {
-	if a == b {
-		return true
-	}
 	if d := utf8.RuneCountInString(a) - utf8.RuneCountInString(b); d > n || -d > n {
 		return false
 	}
-	ra, rb := []rune(a), []rune(b)
-	row := make([]int, len(rb)+1)
+	x, y := []rune(a), []rune(b)
+	before, last, row := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
 	for j := range row {
 		row[j] = j
 	}
-	for i := range ra {
-		diagonal, least := row[0], i+1
+	for i := range x {
+		before, last, row = last, row, before
 		row[0] = i + 1
-		for j := range rb {
-			cost := diagonal
-			if ra[i] != rb[j] {
-				cost++
+		least := row[0]
+		for j := range y {
+			change := last[j]
+			if x[i] != y[j] {
+				change++
 			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+			row[j+1] = min(last[j+1]+1, row[j]+1, change)
+			if i > 0 && j > 0 && x[i] == y[j-1] && x[i-1] == y[j] {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
 			least = min(least, row[j+1])
 		}
-		if least > n {
+		if least > n+1 { // a swap reaches back two rows
 			return false
 		}
 	}
-	return row[len(rb)] <= n
+	return row[len(y)] <= n
 }

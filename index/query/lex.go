@@ -48,6 +48,7 @@ type lexer struct {
 	text     []rune
 	at       int
 	field    *field // whose value comes next
+	shouting bool   // all is in capitals, so that they say nothing
 	warnings []Problem
 	err      *Problem // the first thing wrong; nothing more is read
 }
@@ -194,6 +195,9 @@ func (l *lexer) word() (token, bool) {
 	}
 	l.at = end
 	t = l.finish(first, end)
+	if l.shouting {
+		t.text = strings.ToLower(t.text)
+	}
 	if op, ok := operators[t.text]; ok && !t.star && t.distance == 0 {
 		t.kind, t.pos = op, Pos{start, end}
 	}

@@ -53,6 +53,7 @@ const (
 	CodeReadAsURL        = "read-as-url"
 	CodeReversedRange    = "reversed-range"
 	CodeUnreadable       = "unreadable-character"
+	CodeAllCapitals      = "all-capitals"
 )
 
 // quote returns s in quotation marks, for a message; the rest of a long one is left out.

@@ -104,16 +104,8 @@ func index(terms []term) (first map[string][]int, patterns []int) {
 			patterns = append(patterns, n)
 			continue
 		}
-		begin := t.words[:1]
-		if t.slop > 0 {
-			begin = t.words // they may stand in any order
-		}
-		for _, w := range begin {
-			for _, key := range w.Keys {
-				if !slices.Contains(first[key], n) {
-					first[key] = append(first[key], n)
-				}
-			}
+		for _, key := range t.words[0].Keys {
+			first[key] = append(first[key], n)
 		}
 	}
 	return first, patterns
@@ -129,7 +121,7 @@ func (t *term) fits(surface string) bool {
 // at adds the hits of term n that begin with token i.
 func (t *term) at(found []hit, n int, tokens []analysis.Token, i int) []hit {
 	if t.slop > 0 && len(t.words) > 1 {
-		return t.near(found, n, tokens[i:min(len(tokens), i+len(t.words)+t.slop)])
+		return t.near(found, n, tokens, i)
 	}
 	if i+len(t.words) > len(tokens) {
 		return found
@@ -143,28 +135,59 @@ func (t *term) at(found []hit, n int, tokens []analysis.Token, i int) []hit {
 	return append(found, hit{query.Pos{Start: tokens[i].Start, End: last.End}, n})
 }
 
-// near adds a hit for each word of the term if all of them are in the window and
-// at most slop moves from where a phrase would have them.
-func (t *term) near(found []hit, n int, window []analysis.Token) []hit {
-	used := make([]bool, len(window))
-	added := found
-	least, most := len(window), -len(t.words)
-	for j, w := range t.words {
-		i := slices.IndexFunc(window, func(k analysis.Token) bool { return slices.Contains(w.Keys, k.Key) })
-		for i >= 0 && i < len(window) && (used[i] || !slices.Contains(w.Keys, window[i].Key)) {
-			i++
-		}
-		if i < 0 || i == len(window) {
+// step is a token that a word of a phrase with a slop can stand on.
+type step struct {
+	token int
+	moves int // used so far, as few as can be
+	from  int // the step of the word before
+}
+
+// near adds a hit for each word of the term if, from token i on, the steps from each word to the
+// next, measured from right beside it, add up to slop at most.
+func (t *term) near(found []hit, n int, tokens []analysis.Token, i int) []hit {
+	steps := [][]step{{{token: i}}}
+	for _, w := range t.words[1:] {
+		next := t.steps(steps[len(steps)-1], w, tokens)
+		if len(next) == 0 {
 			return found
 		}
-		used[i] = true
-		least, most = min(least, i-j), max(most, i-j)
-		added = append(added, hit{query.Pos{Start: window[i].Start, End: window[i].End}, n})
+		steps = append(steps, next)
 	}
-	if most-least > t.slop {
-		return found
+	last := steps[len(steps)-1]
+	at := 0
+	for k := range last {
+		if last[k].moves < last[at].moves {
+			at = k
+		}
 	}
-	return added
+	for j := len(steps) - 1; j >= 0; j-- {
+		s := steps[j][at]
+		found = append(found, hit{query.Pos{Start: tokens[s.token].Start, End: tokens[s.token].End}, n})
+		at = s.from
+	}
+	return found
+}
+
+// steps returns where w can stand after each of the steps before it.
+func (t *term) steps(before []step, w analysis.QueryWord, tokens []analysis.Token) []step {
+	var next []step
+	for from, s := range before {
+		left := t.slop - s.moves
+		for k := max(0, s.token+1-left); k <= min(len(tokens)-1, s.token+1+left); k++ {
+			if k == s.token || !slices.Contains(w.Keys, tokens[k].Key) {
+				continue
+			}
+			reached := step{k, s.moves + max(k-s.token-1, s.token+1-k), from}
+			same := slices.IndexFunc(next, func(o step) bool { return o.token == k })
+			switch {
+			case same < 0:
+				next = append(next, reached)
+			case reached.moves < next[same].moves:
+				next[same] = reached
+			}
+		}
+	}
+	return next
 }
 
 // merge returns the places of hits without overlaps.
