@@ -27,6 +27,7 @@ type refusal struct {
 	code, detail, hint string
 }
 
+// Error returns the detail.
 func (r *refusal) Error() string { return r.detail }
 
 // statusClosed is logged where nobody waits for the answer any more.

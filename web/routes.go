@@ -17,7 +17,7 @@ type Route struct {
 
 // Routes is the table of all routes.
 func Routes() []Route {
-	const get, del = http.MethodGet, http.MethodDelete
+	const get, post, del = http.MethodGet, http.MethodPost, http.MethodDelete
 	return []Route{
 		{get, "/", false, (*Server).frontPage},
 		{get, "/search", false, (*Server).searchPage},
@@ -32,6 +32,8 @@ func Routes() []Route {
 		{get, "/api/v1/search", true, (*Server).searchAPI},
 		{get, "/api/v1/articles/:id", true, (*Server).articleAPI},
 		{del, "/api/v1/articles/:id", true, (*Server).deleteAPI},
+		{get, "/api/v1/index", true, (*Server).indexAPI},
+		{post, "/api/v1/reindex", true, (*Server).reindexAPI},
 		{get, "/api/openapi.json", true, (*Server).openAPI},
 		{get, "/healthz", true, (*Server).healthz},
 		{get, "/readyz", true, (*Server).readyz},

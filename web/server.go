@@ -39,22 +39,30 @@ type Deleter interface {
 	Delete(ctx context.Context, ids []corpus.ID) (int, error)
 }
 
+// Reindexer starts building the index anew and returns at once; the error is of kind
+// Conflict where that is under way.
+type Reindexer interface {
+	RequestRebuild() error
+}
+
 var (
-	_ Searcher = (*index.Index)(nil)
-	_ Store    = corpus.Store(nil)
-	_ Deleter  = corpus.Store(nil)
+	_ Searcher  = (*index.Index)(nil)
+	_ Reindexer = (*index.Index)(nil)
+	_ Store     = corpus.Store(nil)
+	_ Deleter   = corpus.Store(nil)
 )
 
 // Config is what a Server needs. Searcher, Store and Log must be set; the zero value of
 // the rest is a sound default.
 type Config struct {
-	Searcher Searcher
-	Store    Store
-	Deleter  Deleter // nil: deleting is refused
-	Log      *slog.Logger
-	Now      func() time.Time
-	Help     string // reference of the query language in Markdown
-	Version  string // of the program
+	Searcher  Searcher
+	Store     Store
+	Deleter   Deleter   // nil: deleting is refused
+	Reindexer Reindexer // nil: refused as well
+	Log       *slog.Logger
+	Now       func() time.Time
+	Help      string // reference of the query language in Markdown
+	Version   string // of the program
 
 	Hosts         []string      // host names answered to, besides those of loopback
 	SearchTimeout time.Duration // of one search, 0 for 2 s

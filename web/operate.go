@@ -1,0 +1,32 @@
+package web
+
+import (
+	"net/http"
+
+	"dateline/web/api"
+
+	"github.com/labstack/echo/v4"
+)
+
+// indexAPI says how far the index is.
+func (s *Server) indexAPI(c echo.Context) error {
+	if err := noParameters(c); err != nil {
+		return err
+	}
+	return c.JSON(http.StatusOK, api.NewStatus(s.Searcher.Status()))
+}
+
+// reindexAPI starts building the index anew, for someone at this machine only.
+func (s *Server) reindexAPI(c echo.Context) error {
+	if err := noParameters(c); err != nil {
+		return err
+	}
+	if s.Reindexer == nil || !isLocal(c) {
+		return &refusal{http.StatusForbidden, "not-local", "The index can be made anew from the machine that holds it only.", "Run “dateline reindex” there."}
+	}
+	if err := s.Reindexer.RequestRebuild(); err != nil {
+		return err
+	}
+	s.Log.Info("index is made anew, as asked")
+	return c.JSON(http.StatusAccepted, api.NewStatus(s.Searcher.Status()))
+}
