@@ -111,14 +111,13 @@ func train(ctx context.Context, c config, lexicon []byte, files []string, log *s
 			return nil, err
 		}
 		log.Info("read", "file", file, "sentences", len(examples))
-		docs = append(docs, augment(slices.Collect(slices.Chunk(examples, documentLength)))...)
+		docs = slices.AppendSeq(docs, slices.Chunk(examples, documentLength))
 	}
+	o := perceptron.Options{Kinds: splitList(c.kinds), Epochs: c.epochs, Runs: c.runs, Seed: c.seed, Keep: c.keep, Log: log}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return perceptron.Train(docs, lex, perceptron.Options{
-		Kinds: splitList(c.kinds), Epochs: c.epochs, Seed: c.seed, Keep: c.keep, Log: log,
-	})
+	return perceptron.Train(augment(docs), lex, o)
 }
 
 func readExamples(path string) ([]perceptron.Example, error) {

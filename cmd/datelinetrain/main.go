@@ -22,6 +22,7 @@ type config struct {
 	heldOut string
 	kinds   string
 	epochs  int
+	runs    int
 	seed    uint64
 	keep    int
 	words   int
@@ -75,6 +76,7 @@ func parse(args []string, stderr io.Writer) (config, error) {
 	f.StringVar(&c.heldOut, "held-out", "gum-news,wikigold", "training files to leave out of the measured weights and train the written ones on")
 	f.StringVar(&c.kinds, "kinds", "PER,LOC", "kinds of name told apart")
 	f.IntVar(&c.epochs, "epochs", 6, "passes over the training data")
+	f.IntVar(&c.runs, "runs", 4, "trainings in different orders, whose weights are averaged")
 	f.Uint64Var(&c.seed, "seed", 1, "of the order of sentences")
 	f.IntVar(&c.keep, "keep", 200_000, "features kept")
 	f.IntVar(&c.words, "words", 340_000, "most frequent words whose clusters are kept")

@@ -73,11 +73,20 @@ func newForm(n *name) *form {
 
 var suffixes = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": true, "iv": true}
 
-// full reports whether a form names a person by itself.
-func (x *form) full() bool { return len(x.words) > 1 && !particles[x.words[0]] }
+// full reports whether a form names a person by itself: it has two words that are no particles. Al is a
+// first name as well.
+func (x *form) full() bool {
+	names := 0
+	for i, w := range x.words {
+		if !particles[w] || i == 0 && w == "al" {
+			names++
+		}
+	}
+	return names > 1
+}
 
 var particles = map[string]bool{
-	"bin": true, "ibn": true, "al": true, "el": true, "de": true, "da": true, "del": true, "della": true, "di": true, "van": true, "von": true, "der": true,
+	"bin": true, "ibn": true, "bint": true, "al": true, "den": true, "ter": true, "das": true, "zu": true, "y": true, "el": true, "de": true, "da": true, "del": true, "della": true, "di": true, "van": true, "von": true, "der": true,
 	"abu": true, "la": true, "le": true, "dos": true, "du": true,
 }
 

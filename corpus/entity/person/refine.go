@@ -3,24 +3,42 @@ package person
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"dateline/corpus/entity/person/perceptron"
 )
 
 // The rules by which a mention was recognised. They are stable: stored facts carry them.
 const (
-	RuleModel = "model"       // the trained tagger
-	RuleList  = "list"        // an item of an enumeration of people
-	RuleTitle = "title"       // capitalised words after a form of address
-	RuleAgain = "named-again" // a full name, or a word of one, that the article names elsewhere
+	RuleModel    = "model"       // the trained tagger
+	RuleList     = "list"        // an item of an enumeration of people
+	RuleRole     = "role"        // capitalised words after a word for what the person is
+	RuleInitials = "initials"    // initials and a capitalised word: "T.S. Whitcombe"
+	RuleAgain    = "named-again" // a full name, or a word of one, that the article names elsewhere
 )
 
 // refine adds what the model missed and the rest of the article gives away.
 func (a *article) refine() {
 	for s, tokens := range a.sentences {
 		a.completeLists(s, tokens)
+		a.completeRoles(s, tokens)
+		a.completeInitials(s, tokens)
 	}
-	a.nameAgain()
+	k := a.known()
+	a.dropPlaces(k)
+	a.nameAgain(k)
+}
+
+// dropPlaces takes back single words that are places, where nobody in the article is called so.
+func (a *article) dropPlaces(k known) {
+	a.names = slices.DeleteFunc(a.names, func(n *name) bool {
+		word := fold(n.words[0])
+		if len(n.words) > 1 || n.titled || k.parts[word] || !places[word] {
+			return false
+		}
+		a.person[n.sentence][n.from] = false
+		return true
+	})
 }
 
 // completeLists makes people of the items of an enumeration in which most items are people, where they are
@@ -83,12 +101,82 @@ func (a *article) completeList(s int, tokens perceptron.Sentence, items []item) 
 	}
 	for _, it := range items {
 		words := it.to - it.from
-		if words < 2 || words > 4 || a.nameAt(s, it.from, it.to) != nil || a.other[s][it.from] && a.other[s][it.to-1] {
+		if words < 2 || words > 4 || a.nameAt(s, it.from, it.to) != nil {
 			continue
 		}
 		a.drop(s, it.from, it.to)
 		a.add(s, it.from, it.to, RuleList, 0)
 	}
+}
+
+// completeRoles makes a person of two to four capitalised words after a form of address or a word for what
+// someone is, where the model found no name or only a part of it: "the defendant Mengting Liu".
+func (a *article) completeRoles(s int, tokens perceptron.Sentence) {
+	for i := 0; i+2 < len(tokens); i++ {
+		if !roles[fold(tokens[i].Text)] || capital(tokens[i].Text) {
+			continue
+		}
+		from, to := i+1, i+1
+		for to < len(tokens) && capital(tokens[to].Text) {
+			to++
+		}
+		if n := to - from; n < 2 || n > 4 || a.nameAt(s, from, to) != nil || a.holdsOther(s, from, to) {
+			continue
+		}
+		a.drop(s, from, to)
+		a.add(s, from, to, RuleRole, 0)
+	}
+}
+
+// completeInitials makes a person of initials and the capitalised word after them where the model found nothing.
+func (a *article) completeInitials(s int, tokens perceptron.Sentence) {
+	for i := 0; i < len(tokens); i++ {
+		to := i
+		for to < len(tokens) && isInitials(tokens[to].Text) {
+			to++
+		}
+		if to == i || to == len(tokens) || !isSurname(tokens[to].Text) || to-i == 1 && len(tokens[i].Text) < 4 {
+			i = max(i, to-1)
+			continue
+		}
+		to++
+		before := i > 0 && capital(tokens[i-1].Text)
+		after := to < len(tokens) && capital(tokens[to].Text)
+		if !before && !after && !a.person[s][i] && !a.person[s][to-1] && !a.holdsOther(s, i, to) {
+			a.add(s, i, to, RuleInitials, 0)
+		}
+		i = to - 1
+	}
+}
+
+// isInitials reports whether a token is one capital or more, each with a period, and no country.
+func isInitials(s string) bool {
+	if len(s)%2 != 0 || len(s) > 6 || places[fold(s)] || never[fold(s)] {
+		return false
+	}
+	for i := 0; i < len(s); i += 2 {
+		if s[i] < 'A' || s[i] > 'Z' || s[i+1] != '.' {
+			return false
+		}
+	}
+	return true
+}
+
+// isSurname reports whether a token is a capital and small letters, three at least.
+func isSurname(s string) bool {
+	rest := strings.TrimLeftFunc(s, unicode.IsUpper)
+	return capital(s) && len(s)-len(rest) <= 2 && len(rest) > 1 && !strings.ContainsFunc(rest, func(r rune) bool { return unicode.IsDigit(r) || r == '.' })
+}
+
+// holdsOther reports whether a place, an organisation or a word that is no name stands among the tokens.
+func (a *article) holdsOther(s, from, to int) bool {
+	for i := from; i < to; i++ {
+		word := fold(a.sentences[s][i].Text)
+		if a.other[s][i] || places[word] || never[word] || titles[word] {
+			return true
+		}
+	}
+	return false
 }
 
 // nameAt returns the name that is exactly the tokens [from, to) of a sentence, titles aside.
@@ -125,7 +213,7 @@ func (a *article) known() known {
 			last = words[len(words)-2]
 		}
 		for _, w := range []string{words[0], last} {
-			if len(w) > 2 && !titles[w] && !places[w] && !particles[w] {
+			if len(w) > 2 && !titles[w] && !particles[w] {
 				k.parts[w] = true
 			}
 		}
@@ -134,8 +222,7 @@ func (a *article) known() known {
 }
 
 // nameAgain finds the full names of the article, and single words of them, where the model passed them over.
-func (a *article) nameAgain() {
-	k := a.known()
+func (a *article) nameAgain(k known) {
 	if len(k.parts) == 0 {
 		return
 	}
@@ -151,7 +238,7 @@ func (a *article) nameAgain() {
 				i += n - 1
 				continue
 			}
-			if k.parts[word] && !lower[word] && a.alone(s, i) {
+			if k.parts[word] && !lower[word] && !places[word] && a.alone(s, i) {
 				a.add(s, i, i+1, RuleAgain, 0)
 			}
 		}

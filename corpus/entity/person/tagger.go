@@ -124,7 +124,7 @@ const kindPerson = "PER"
 func (a *article) add(s, from, to int, rule string, margin int) *name {
 	tokens := a.sentences[s]
 	from, to, titled := trim(tokens, from, to)
-	if from >= to || notPerson(tokens, from, to, titled) {
+	if from >= to || notPerson(tokens, from, to) {
 		return nil
 	}
 	n := &name{sentence: s, from: from, to: to, rule: rule, margin: margin, titled: titled, field: a.field[s]}

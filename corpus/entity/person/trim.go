@@ -17,10 +17,13 @@ var (
 	placeData string
 	//go:embed data/never.txt
 	neverData string
+	//go:embed data/roles.txt
+	roleData string
 
 	titles = readList(titleData)
 	places = readList(placeData)
 	never  = readList(neverData)
+	roles  = readList(roleData)
 )
 
 func readList(data string) map[string]bool {
@@ -44,8 +47,13 @@ func trim(tokens []perceptron.Token, from, to int) (int, int, bool) {
 		from++
 	}
 	titled := from > 0 && titles[fold(tokens[from-1].Text)]
-	for from+1 < to && (titles[fold(tokens[from].Text)] || !nameLike(tokens[from].Text)) {
-		titled = titled || titles[fold(tokens[from].Text)]
+	for from+1 < to {
+		word := fold(tokens[from].Text)
+		title := titles[word] || roles[word] && from+2 < to
+		if !title && nameLike(tokens[from].Text) {
+			break
+		}
+		titled = titled || title
 		from++
 	}
 	return from, to, titled
@@ -58,12 +66,12 @@ func nameLike(s string) bool {
 }
 
 // notPerson reports whether a trimmed span cannot be a person by what it says.
-func notPerson(tokens []perceptron.Token, from, to int, titled bool) bool {
+func notPerson(tokens []perceptron.Token, from, to int) bool {
 	key := phrase(tokens[from:to])
 	if never[key] || to-from == 1 && titles[key] {
 		return true
 	}
-	if places[key] && !titled {
+	if places[key] && to-from > 1 {
 		return true
 	}
 	letters := 0

@@ -28,7 +28,7 @@ func NewDecoder(m *Model, l *Lexicon) *Decoder {
 const maxWords = 1 << 15
 
 // agreement is the share of a word's score that comes from its other places in the document.
-const agreement = 0.35
+const agreement = 0.5
 
 // Tag returns the names in each sentence of a document.
 func (d *Decoder) Tag(doc []Sentence) [][]Span {

@@ -135,10 +135,6 @@ var abbreviations = wordSet(`mr mrs ms dr drs prof sen sens rep reps gov govs ge
 	adm rev fr hon jr sr st ste inc corp co ltd llc vs jan feb aug sept oct nov dec no dept dist supt pres det insp amb
 	atty messrs mme mlle ald asst brig ft mt`)
 
-// nonFinal are the abbreviations after which a capital does not begin a sentence.
-var nonFinal = wordSet(`mr. mrs. ms. dr. drs. prof. sen. sens. rep. reps. gov. govs. gen. lt. col. sgt. capt. cpl. pvt. maj. cmdr.
-	adm. rev. fr. hon. st. ste. vs. dept. dist. supt. pres. det. insp. amb. atty. messrs. ald. asst. brig. ft. mt. no.`)
-
 func wordSet(words string) map[string]bool {
 	set := map[string]bool{}
 	for w := range strings.FieldsSeq(words) {
@@ -234,7 +230,7 @@ func headingLike(line []Token) bool {
 			}
 		}
 	}
-	return capital*10 >= words*6
+	return capital*10 >= words*8
 }
 
 func isSpace(r rune) bool {

@@ -17,6 +17,7 @@ type Example struct {
 type Options struct {
 	Kinds  []string // of name, at most 3
 	Epochs int
+	Runs   int // in different orders, whose weights are averaged
 	Seed   uint64
 	Keep   int // at most this many features are kept, those with the largest weights
 	Log    *slog.Logger
@@ -28,18 +29,19 @@ func Train(docs [][]Example, lex *Lexicon, o Options) ([]byte, error) {
 	if len(o.Kinds) == 0 || 1+2*len(o.Kinds) > maxTags {
 		return nil, fmt.Errorf("training: %d kinds of name", len(o.Kinds))
 	}
-	t := &trainer{
-		model:   &Model{kinds: o.Kinds, tags: 1 + 2*len(o.Kinds)},
-		weights: make([][maxTags]int32, 1<<featureBits),
-		owed:    make([][maxTags]int64, 1<<featureBits),
-	}
+	t := &trainer{model: &Model{kinds: o.Kinds, tags: 1 + 2*len(o.Kinds)}, sum: make([][maxTags]float32, 1<<featureBits)}
 	for _, doc := range docs {
 		t.addDocument(doc, lex)
 	}
 	random := rand.New(rand.NewPCG(o.Seed, o.Seed))
-	for epoch := range o.Epochs {
-		wrong := t.epoch(random)
-		o.Log.Info("trained", "epoch", epoch+1, "sentences", len(t.lessons), "wrong", wrong)
+	for run := range max(1, o.Runs) {
+		t.weights, t.owed = make([][maxTags]int32, 1<<featureBits), make([][maxTags]int64, 1<<featureBits)
+		t.model.transitions, t.owedTr, t.now = [maxTags + 1][maxTags]int32{}, [maxTags + 1][maxTags]int64{}, 0
+		for epoch := range o.Epochs {
+			wrong := t.epoch(random)
+			o.Log.Info("trained", "run", run+1, "epoch", epoch+1, "sentences", len(t.lessons), "wrong", wrong)
+		}
+		t.average()
 	}
 	return t.encode(o)
 }
@@ -58,6 +60,9 @@ type trainer struct {
 	owed    [][maxTags]int64 // the sum of each change times the step it was made at
 	owedTr  [maxTags + 1][maxTags]int64
 	now     int64
+
+	sum   [][maxTags]float32 // the averaged weights of all runs
+	sumTr [maxTags + 1][maxTags]float64
 }
 
 func (t *trainer) addDocument(doc []Example, lex *Lexicon) {
@@ -158,24 +163,32 @@ func (t *trainer) learnTransition(tags []tag, i int, by int32) {
 	t.owedTr[from][tags[i]] += int64(by) * t.now
 }
 
-func (t *trainer) encode(o Options) ([]byte, error) {
+// average adds the mean of the weights over all steps of a run to the sums.
+func (t *trainer) average() {
 	steps := float64(t.now + 1)
-	var transitions [maxTags + 1][maxTags]float64
-	for from := range transitions {
-		for to := range transitions[from] {
-			transitions[from][to] = float64(t.model.transitions[from][to]) - float64(t.owedTr[from][to])/steps
+	for from := range t.sumTr {
+		for to := range t.sumTr[from] {
+			t.sumTr[from][to] += float64(t.model.transitions[from][to]) - float64(t.owedTr[from][to])/steps
 		}
 	}
+	for f := range t.weights {
+		for i := range t.model.tags {
+			t.sum[f][i] += float32(float64(t.weights[f][i]) - float64(t.owed[f][i])/steps)
+		}
+	}
+}
+
+func (t *trainer) encode(o Options) ([]byte, error) {
 	type kept struct {
 		number  uint32
 		weights [maxTags]float64
 		size    float64
 	}
 	var all []kept
-	for f := range t.weights {
+	for f := range t.sum {
 		k := kept{number: uint32(f)}
 		for i := range t.model.tags {
-			k.weights[i] = float64(t.weights[f][i]) - float64(t.owed[f][i])/steps
+			k.weights[i] = float64(t.sum[f][i])
 			k.size = max(k.size, k.weights[i], -k.weights[i])
 		}
 		if k.size > 0 {
@@ -195,5 +208,5 @@ func (t *trainer) encode(o Options) ([]byte, error) {
 	for i, k := range all {
 		numbers[i], weights[i] = k.number, k.weights
 	}
-	return encode(o.Kinds, transitions, numbers, weights)
+	return encode(o.Kinds, t.sumTr, numbers, weights)
 }
