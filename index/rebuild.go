@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+
+	"dateline/corpus"
 )
 
 // Rebuild builds the index anew from the store beside the one in use, and swaps when it has reached the
@@ -19,6 +21,21 @@ func (x *Index) Rebuild(ctx context.Context, progress func(done, total int)) err
 	defer x.mu.Unlock()
 	x.status.Err = err
 	return err
+}
+
+// RequestRebuild has Follow build the index anew, as Rebuild does, and returns at once: Status says how far it is.
+// The error is of kind Conflict where a build is under way.
+func (x *Index) RequestRebuild() error {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.status.Rebuilding {
+		return corpus.Errorf(corpus.Conflict, "the index is being built already: %d of %d articles", x.status.Done, x.status.Total)
+	}
+	if x.rebuild == "" {
+		x.rebuild = "it was asked for"
+	}
+	x.status.Rebuilding, x.status.Done, x.status.Total, x.status.Err = true, 0, x.status.Documents, nil
+	return nil
 }
 
 // build makes a generation, fills it and swaps. The caller is the one who writes.

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"dateline/corpus"
+
+	"github.com/spf13/cobra"
+)
+
+func (p *program) checkCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "check",
+		Short: "Read every record of the store and compare the index with it",
+		Long: `Verifies the content hash of every article, original and set of facts, and that the index holds exactly the articles
+of the store. Where a server has the index open only the store is read. Exit status 1 if anything is damaged.`,
+		Example: `  dateline check`,
+		Args:    cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := p.dataDir().requireStore(); err != nil {
+				return err
+			}
+			s, err := p.openStore(c.Context())
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			damaged := 0
+			n, err := s.Check(c.Context(), func(d corpus.Damage) error {
+				damaged++
+				fmt.Fprintf(p.stdout, "damaged: %s of article %s, revision %d: %v\n", d.What, d.ID, d.Revision, d.Err)
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(p.stdout, "store: %s read, %d damaged\n", plural(n, "record", "records"), damaged)
+			if err := p.checkIndex(c); err != nil {
+				return err
+			}
+			if damaged > 0 {
+				return errors.New("the store is damaged: restore a backup with 'dateline restore', or import the named articles again")
+			}
+			return nil
+		},
+	}
+	p.addDataFlag(c)
+	return c
+}
+
+// checkIndex compares the index with the store.
+func (p *program) checkIndex(c *cobra.Command) error {
+	e, err := p.openIndexed(c.Context(), "check", 0)
+	var held *heldError
+	if errors.As(err, &held) {
+		fmt.Fprintf(p.stdout, "index: open in %s, not read\n", held.holder)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer e.close()
+	if err := e.catchUp(c.Context()); err != nil {
+		return err
+	}
+	info, err := e.store.Info(c.Context())
+	if err != nil {
+		return err
+	}
+	status := e.index.Status()
+	fmt.Fprintf(p.stdout, "index: %s holds %s of %d, at change %d of %d\n", status.Generation,
+		plural(status.Documents, "article", "articles"), info.Articles, status.Position.Seq, info.Head)
+	if status.Documents != info.Articles {
+		return errors.New("the index does not hold what the store does: make it anew with 'dateline reindex'")
+	}
+	return nil
+}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"syscall"
+
+	"dateline/corpus"
+	"dateline/docs"
+	"dateline/web"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+)
+
+const defaultAddr = "127.0.0.1:8080"
+
+func (p *program) serveCommand() *cobra.Command {
+	var addr string
+	var hosts []string
+	c := &cobra.Command{
+		Use:   "serve",
+		Short: "Serve the pages and the JSON API, following the store",
+		Long: `Answers searches in the browser and at /api/v1/search. Articles that other commands import meanwhile are found a moment
+later. Ctrl-C ends it once the answers under way are sent.`,
+		Example: `  dateline serve
+  dateline serve --addr 127.0.0.1:9000 --data ~/news-index`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			e, err := p.openIndexed(c.Context(), "serve", 0)
+			if err != nil {
+				return err
+			}
+			err = p.serve(c.Context(), e, addr, hosts)
+			return errors.Join(err, e.close())
+		},
+	}
+	p.addDataFlag(c)
+	c.Flags().StringVar(&addr, "addr", defaultAddr, "listen at `HOST:PORT`")
+	c.Flags().StringSliceVar(&hosts, "host", nil, "also answer to this `NAME` in the Host header (loopback names always work)")
+	return c
+}
+
+// serve answers at addr, follows the store and brings old facts up to date, until ctx ends.
+func (p *program) serve(ctx context.Context, e *indexed, addr string, hosts []string) error {
+	ingester, err := p.newIngester(e.store)
+	if err != nil {
+		return err
+	}
+	server, err := web.New(web.Config{Searcher: e.index, Store: e.store, Deleter: e.store, Reindexer: e.index, Hosts: hosts, Help: docs.Query, Log: p.logger()})
+	if err != nil {
+		return fmt.Errorf("preparing the pages: %w", err)
+	}
+	listener, err := listen(ctx, addr)
+	if err != nil {
+		return err
+	}
+	if err := e.lease.announce(listener.Addr().String()); err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	fmt.Fprintf(p.stderr, "Dateline answers at http://%s (Ctrl-C ends it)\n", listener.Addr())
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return server.Serve(ctx, listener) })
+	group.Go(func() error { return e.index.Follow(ctx) })
+	group.Go(func() error {
+		n, err := ingester.Reannotate(ctx, e.store, nil)
+		if n > 0 {
+			p.logger().Info("facts brought up to date", "articles", n)
+		}
+		return err
+	})
+	if err := group.Wait(); !errors.Is(err, context.Canceled) {
+		return err
+	}
+	return nil
+}
+
+// listen opens the address, or says what to do where another program has it.
+func listen(ctx context.Context, addr string) (net.Listener, error) {
+	var config net.ListenConfig
+	listener, err := config.Listen(ctx, "tcp", addr)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, corpus.Errorf(corpus.Conflict, "another program answers at %s: name another address with --addr, such as --addr 127.0.0.1:0 for a free one", addr)
+	}
+	if err != nil {
+		return nil, usageError{fmt.Errorf("listening: %w", err)}
+	}
+	return listener, nil
+}

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"dateline/corpus"
+	"dateline/corpus/entity"
+	"dateline/corpus/entity/country"
+	"dateline/corpus/ingest"
+	"dateline/corpus/resolve"
+	"dateline/corpus/store"
+	"dateline/index"
+	"dateline/index/bleveindex"
+)
+
+// openStore opens the store of the data folder, and makes it where there is none.
+func (p *program) openStore(ctx context.Context) (*store.Store, error) {
+	return store.Open(ctx, p.dataDir().store(), store.Options{Log: p.logger()})
+}
+
+// newIngester returns the one path into the store.
+func (p *program) newIngester(s corpus.Writer) (*ingest.Ingester, error) {
+	annotator, err := entity.New()
+	if err != nil {
+		return nil, fmt.Errorf("loading the annotator: %w", err)
+	}
+	return ingest.New(ingest.Config{Store: s, Annotator: annotator, Resolve: resolve.People, Log: p.logger()})
+}
+
+// indexed is an open data folder: its store, its index, and the right to have that open.
+type indexed struct {
+	store *store.Store
+	index *index.Index
+	lease *lease
+	log   *slog.Logger
+}
+
+// openIndexed opens the store and the index of the data folder. Where another process that is no
+// server has the index open it waits that long for its end. The error is a *heldError where it stays open.
+func (p *program) openIndexed(ctx context.Context, command string, wait time.Duration) (*indexed, error) {
+	l, err := p.waitForLease(ctx, command, wait)
+	if err != nil {
+		return nil, err
+	}
+	s, err := p.openStore(ctx)
+	if err != nil {
+		return nil, errors.Join(err, l.release())
+	}
+	x, err := p.openIndex(ctx, s)
+	if err != nil {
+		return nil, errors.Join(err, s.Close(), l.release())
+	}
+	return &indexed{store: s, index: x, lease: l, log: p.logger()}, nil
+}
+
+func (p *program) waitForLease(ctx context.Context, command string, wait time.Duration) (*lease, error) {
+	deadline := time.Now().Add(wait)
+	for {
+		l, err := p.dataDir().lease(command)
+		var held *heldError
+		if err == nil || !errors.As(err, &held) || held.holder.Addr != "" || !time.Now().Before(deadline) {
+			return l, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
+}
+
+func (p *program) openIndex(ctx context.Context, s *store.Store) (*index.Index, error) {
+	names, err := country.New()
+	if err != nil {
+		return nil, fmt.Errorf("loading the names of countries: %w", err)
+	}
+	generations := bleveindex.NewGenerations(p.dataDir().index(), bleveindex.Options{Logger: p.logger()})
+	x, err := index.Open(ctx, index.Options{Generations: generations, Store: s, Lexicon: lexicon{names}, Logger: p.logger()})
+	if err != nil {
+		return nil, fmt.Errorf("opening the index: %w", err)
+	}
+	return x, nil
+}
+
+// catchUp brings the index to the head of the store.
+func (e *indexed) catchUp(ctx context.Context) error {
+	if err := e.index.CatchUp(ctx, nil); err != nil {
+		return fmt.Errorf("bringing the index up to date: %w", err)
+	}
+	return nil
+}
+
+func (e *indexed) close() error {
+	return errors.Join(e.index.Close(), e.store.Close(), e.lease.release())
+}
+
+// lexicon gives the index the names that the annotators know.
+type lexicon struct{ countries *country.Finder }
+
+var _ index.Lexicon = lexicon{}
+
+func (l lexicon) CountryCode(name string) (string, bool) { return l.countries.Code(name) }
+func (l lexicon) CountryName(code string) string         { return l.countries.Name(code) }
+func (l lexicon) PersonID(name string) string            { return string(resolve.PersonID(name)) }
