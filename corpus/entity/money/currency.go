@@ -8,8 +8,10 @@ import (
 // The currencies: signs, ISO 4217 codes, and words. Facts of ISO 4217 and of common
 // use, written by hand for this project.
 
+type sign struct{ text, code string }
+
 // signs stand before a number, or after it. The longest that fits is read.
-var signs = []struct{ sign, code string }{
+var signs = []sign{
 	{"U.S.$", "USD"}, {"US$", "USD"}, {"us$", "USD"}, {"A$", "AUD"}, {"AU$", "AUD"}, {"Aus$", "AUD"}, {"C$", "CAD"}, {"c$", "CAD"}, {"Can$", "CAD"}, {"CA$", "CAD"},
 	{"NZ$", "NZD"}, {"HK$", "HKD"}, {"S$", "SGD"}, {"SG$", "SGD"}, {"R$", "BRL"}, {"NT$", "TWD"}, {"Mex$", "MXN"}, {"MX$", "MXN"}, {"J$", "JMD"},
 	{"TT$", "TTD"}, {"N$", "NAD"}, {"EC$", "XCD"}, {"F$", "FJD"}, {"FJ$", "FJD"}, {"B$", "BSD"}, {"Bds$", "BBD"}, {"BZ$", "BZD"}, {"G$", "GYD"},
@@ -133,11 +135,22 @@ func wordSet(words string) map[string]bool {
 	return m
 }
 
+// signsBy are the signs by their first byte, in the order of signs.
+var signsBy = func() (by [256][]sign) {
+	for _, s := range signs {
+		by[s.text[0]] = append(by[s.text[0]], s)
+	}
+	return by
+}()
+
 // readSign reads a currency sign at i.
 func readSign(s string, i int) (currency, bool) {
-	for k := range signs {
-		if strings.HasPrefix(s[i:], signs[k].sign) {
-			return currency{code: signs[k].code, end: i + len(signs[k].sign)}, true
+	if i >= len(s) {
+		return currency{}, false
+	}
+	for _, c := range signsBy[s[i]] {
+		if strings.HasPrefix(s[i:], c.text) {
+			return currency{code: c.code, end: i + len(c.text)}, true
 		}
 	}
 	return currency{}, false

@@ -52,6 +52,7 @@ var cases = []struct {
 		{"Rs 5 crore, Rs.2,50,000, 35 lakh rupees, rupee 40, Rs500cr", "Rs 5 crore = 50000000 INR | Rs.2,50,000 = 250000 INR | 35 lakh rupees = 3500000 INR | rupee 40 = 40 INR | Rs500cr = 5000000000 INR"},
 		{"In Pakistan it cost Rs 40", "Rs 40 = 40 PKR"},
 		{"N 200 billion, N3,000, R500 million, RM 42, 500 kr, 5,000 won", "N 200 billion = 200000000000 NGN | N3,000 = 3000 NGN | R500 million = 500000000 ZAR | RM 42 = 42 MYR | 500 kr = 500 SEK | 5,000 won = 5000 KRW"},
+		{"a 37- billion- dlr plan", "37- billion- dlr = 37000000000 USD"},
 		{"a one-billion-dollar loan, a 5-million-euro fine", "one-billion-dollar = 1000000000 USD | 5-million-euro = 5000000 EUR"},
 	}},
 	{"numbers", [][2]string{
@@ -81,6 +82,7 @@ var cases = []struct {
 		{"two or three million dollars", "two or three million dollars = 2000000[2000000..3000000] USD between"},
 		{"$5 to 8 percent; from $9 to $4", "$5 = 5 USD | $9 = 9 USD | $4 = 4 USD"},
 		{"2019-$5 million", "$5 million = 5000000 USD"},
+		{"from April 1 to 110.1 billion dlrs", "110.1 billion dlrs = 110100000000 USD"},
 	}},
 	{"vague", [][2]string{
 		{"tens of thousands of dollars", "tens of thousands of dollars = [20000..100000] USD between"},
@@ -171,6 +173,7 @@ func FuzzFind(f *testing.F) {
 		}
 	}
 	f.Add("$5\xff million", "over \xe2\x82$9")
+	f.Add("12,50 € 13.20", "37- billion- dlr")
 	f.Fuzz(func(t *testing.T, title, body string) {
 		if err := check(money.Find(title, body), title, body); err != nil {
 			t.Error(err)

@@ -1,6 +1,7 @@
 package money
 
 import (
+	"math"
 	"strings"
 
 	"dateline/corpus"
@@ -82,6 +83,9 @@ func readRange(s string, a side) (sum, bool) {
 	if cur.minor && b.has && !a.has {
 		lo.exp -= 2
 	}
+	if !a.has && kind == toward && (isMonth(s, first) || !a.scaled && lo.exp >= 0 && b.digits == 0 && b.value.float() > 100*a.value.float()*math.Pow10(b.power)) {
+		return sum{}, false
+	}
 	if !a.scaled && b.scaled {
 		if up, ok := lo.times(1, b.power); ok && up.less(hi) {
 			lo = up
@@ -95,6 +99,14 @@ func readRange(s string, a side) (sum, bool) {
 		f.start = leadStart
 	}
 	return f, true
+}
+
+// months before a number make it a day: "April 1 to 110 billion dlrs".
+var months = wordSet("january february march april may june july august september october november december jan feb mar apr aug sept sep oct nov dec")
+
+func isMonth(s string, i int) bool {
+	key, _ := back(s, i)
+	return months[key]
 }
 
 // pairs reports whether b can be the upper end of a range from a.

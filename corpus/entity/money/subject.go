@@ -20,7 +20,7 @@ const (
 )
 
 // linkers at the end of a subject are cut off.
-var linkers = wordSet("a an the and or of to in for by with from at on as that which who while when after before was were is are be been has have had its their his her")
+var linkers = wordSet("a an the and or of to in for by with from at on as that which who while when after before was were is are be been has have had its their his her compared said")
 
 // openers at the start of a subject are cut off.
 var openers = wordSet("and or but that which who while when along with the a an")

@@ -69,7 +69,8 @@ func dash(s string, i int) int {
 // hyphen ("5-billion-dollar").
 func glue(s string, i int) (int, bool) {
 	if n := dash(s, i); n > 0 {
-		return i + n, i+n < len(s)
+		j, ok := blank(s, i+n)
+		return j, ok && j < len(s)
 	}
 	j, ok := blank(s, i)
 	return j, ok && j < len(s)

@@ -1,0 +1,112 @@
+package money
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// A word after a number is its currency only where nothing speaks for another reading.
+
+// singular are the units that "a" stands before: "a dollar".
+var singular = wordSet("dollar cent euro rupee buck penny")
+
+// articleEnds may follow "a dollar"; before another word it is part of a name.
+var articleEnds = wordSet("a an per for each and or more in to on from at apiece if when but less")
+
+// fits reports whether the currency c, at position at, belongs to the number before it.
+func (a *side) fits(s string, at int, c *currency) bool {
+	switch {
+	case c.strict && !a.scaled && (a.digits > 0 || a.spelt):
+		return false
+	case a.alone:
+		return a.oneOf(s, at, c)
+	case !c.word && nextOwns(s, a, c):
+		return false
+	case c.weight && weighs(s, a, c):
+		return false
+	case c.word && s[at] >= 'A' && s[at] <= 'Z' && !allCaps(s[at:c.end]) && (a.yearly() || c.minor):
+		return false
+	}
+	return true
+}
+
+func (a *side) yearly() bool {
+	return a.digits == 4 && a.value.exp == 0 && a.value.coef >= 1900 && a.value.coef < 2100
+}
+
+// oneOf: "a dollar", but neither "a dollar store" nor "a US dollar".
+func (a *side) oneOf(s string, at int, c *currency) bool {
+	if !singular[strings.ToLower(s[at:c.end])] {
+		return false
+	}
+	var w word
+	next, _ := blank(s, c.end)
+	if !letterAt(s, next) {
+		return dash(s, c.end) == 0
+	}
+	readWord(s, next, &w)
+	return articleEnds[string(w.text())]
+}
+
+func allCaps(s string) bool { return s == strings.ToUpper(s) }
+
+// nextOwns reports that a sign or code belongs to the number after it: "in 2005 $5".
+func nextOwns(s string, a *side, c *currency) bool {
+	if digitAt(s, c.end) {
+		return a.end < c.end && (s[a.end] == ' ' || s[a.end] == '\n' || s[a.end] >= utf8.RuneSelf || dash(s, a.end) > 0)
+	}
+	at, _ := blank(s, c.end)
+	if !digitAt(s, at) {
+		return false
+	}
+	if a.yearly() {
+		return true
+	}
+	if isLetter(s[c.end-1]) {
+		return false
+	}
+	q, ok := readQuantity(s, at)
+	if !ok {
+		return true
+	}
+	at, _ = blank(s, q.end)
+	_, again := readSign(s, at)
+	return !again
+}
+
+// weighers near pounds make them a weight.
+var weighers = wordSet("weigh weighs weighed weighing lost lose losing gained gain shed heavier lighter lift lifted lifting bench weight overweight seized")
+
+// worths before pounds of something make them money all the same.
+var worthy = wordSet("note notes coin coins fine bill debt fee deal bet prize bonus loan grant payout offer")
+
+// weighs reports that pounds are a weight: "200 pounds of cocaine", "weighed 90
+// pounds", "a 180-pound man". A magnitude makes them money.
+func weighs(s string, a *side, c *currency) bool {
+	if a.scaled {
+		return false
+	}
+	var w word
+	next, _ := blank(s, c.end)
+	following := ""
+	if letterAt(s, next) && readWord(s, next, &w) {
+		following = string(w.text())
+	}
+	if dash(s, a.end) > 0 {
+		return !worthy[following]
+	}
+	switch following {
+	case "of", "per", "heavier", "lighter", "overweight":
+		return true
+	}
+	at := a.start
+	for range 5 {
+		var key string
+		if key, at = back(s, at); key == "" {
+			return false
+		} else if weighers[key] {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,163 @@
+package money
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// readSide reads a number at i with the currency before or after it, or without one.
+func readSide(s string, i int) (side, bool) {
+	if cur, ok := readPrefix(s, i); ok {
+		at, ok := blank(s, cur.end)
+		if ok && (digitAt(s, at) || at < len(s) && s[at] == '.' && digitAt(s, at+1)) {
+			if q, ok := readQuantity(s, at); ok && (!cur.strict || q.scaled || q.digits == 0) {
+				return finishPrefix(s, side{start: i, end: q.end, quantity: q, cur: cur, has: true, prefix: true})
+			}
+		}
+	}
+	q, ok := readQuantity(s, i)
+	if !ok {
+		return side{}, false
+	}
+	return finishSuffix(s, side{start: i, end: q.end, quantity: q}), true
+}
+
+// readPrefix reads a currency that stands before a number.
+func readPrefix(s string, i int) (currency, bool) {
+	if !letterAt(s, i) {
+		return readSign(s, i)
+	}
+	var w word
+	if !readWord(s, i, &w) {
+		return currency{}, false
+	}
+	if c, ok := readSign(s, i); ok && c.end > w.end {
+		return c, true
+	}
+	key := string(w.text())
+	if w.end < len(s) && s[w.end] == '$' && (smallCodes[key] || codes[strings.ToUpper(key)]) {
+		return currency{code: strings.ToUpper(key), end: w.end + 1}, true
+	}
+	if dollarAfter(s, &w) > 0 {
+		switch {
+		case key == "us" && w.caps:
+			return currency{code: "USD", end: dollarAfter(s, &w)}, true
+		case key == "c":
+			return currency{code: "CAD", end: dollarAfter(s, &w)}, true
+		}
+	}
+	if c, ok := readCode(s, &w); ok {
+		return c, true
+	}
+	if w.n == 1 && w.caps && initials[s[i:w.end]] != "" {
+		return currency{code: initials[s[i:w.end]], end: w.end, strict: true}, true
+	}
+	if prev, _ := back(s, i); prev == "the" || prev == "a" {
+		return currency{}, false
+	}
+	switch key {
+	case "dollar", "rupee", "ringgit", "ringgits", "kr", "naira":
+		return units[key].found(&w), true
+	}
+	if nation, ok := nations[key]; ok && !isDollarNation(nation) {
+		return readNational(s, w.end, nation)
+	}
+	return currency{}, false
+}
+
+func isDollarNation(nation string) bool { return families["dollar"][nation] != "" }
+
+// dollarAfter returns the end of the "$" that follows an abbreviation and a space, or 0.
+func dollarAfter(s string, w *word) int {
+	i := w.end
+	if i < len(s) && s[i] == '.' {
+		i++
+	}
+	j, ok := blank(s, i)
+	if !ok || j == i || j >= len(s) || s[j] != '$' {
+		return 0
+	}
+	return j + 1
+}
+
+// finishPrefix takes what follows a sum with its currency in front: the unit once
+// more ("US$5 million dollars", "$50 CAD"), and cents.
+func finishPrefix(s string, a side) (side, bool) {
+	if at, ok := blank(s, a.end); ok && letterAt(s, at) && at > a.end {
+		c, ok := readUnit(s, at)
+		if ok && !c.minor && !c.strict && (c.code == a.cur.code || a.cur.code == "USD" && c.family == "dollar" || !c.word && s[a.cur.end-1] == '$' && c.power == 0) && !numberFollows(s, c.end) {
+			if c.code != "USD" || a.cur.code == "USD" {
+				a.cur.code = c.code
+			}
+			a.end = c.end
+		}
+	}
+	if a.cur.power > 0 {
+		a.scale(a.cur.power)
+	}
+	return takeMinor(s, a), true
+}
+
+func numberFollows(s string, i int) bool {
+	j, _ := blank(s, i)
+	return digitAt(s, j)
+}
+
+func (a *side) scale(power int) {
+	if v, ok := a.value.times(1, power); ok {
+		a.value, a.scaled, a.power = v, true, a.power+power
+	}
+}
+
+// finishSuffix takes the currency after a number, if there is one that fits it.
+func finishSuffix(s string, a side) side {
+	at, ok := glue(s, a.end)
+	if !ok {
+		return a
+	}
+	if at == a.end && isLetter(s[at]) && a.spelt {
+		return a
+	}
+	if a.scaled && !a.vague {
+		at = skipOf(s, at)
+	}
+	c, ok := readUnit(s, at)
+	if !ok || !a.fits(s, at, &c) {
+		return a
+	}
+	a.cur, a.has, a.end = c, true, c.end
+	if c.power > 0 {
+		a.scale(c.power)
+	}
+	if !c.minor && !a.scaled && !c.word {
+		if q, ok := readMagnitude(s, quantity{value: a.value, end: a.end}); ok && q.scaled {
+			a.value, a.scaled, a.power, a.end = q.value, true, q.power, q.end
+		}
+	}
+	if c.minor {
+		a.value.exp -= 2
+		a.lo.exp -= 2
+		a.hi.exp -= 2
+		return a
+	}
+	return takeMinor(s, a)
+}
+
+// skipOf passes the "of" of "a million of dollars", "millions de dollars".
+func skipOf(s string, at int) int {
+	var w word
+	if !readWord(s, at, &w) {
+		return at
+	}
+	switch string(w.text()) {
+	case "of", "de":
+		if next, ok := blank(s, w.end); ok && next < len(s) && next > w.end {
+			return next
+		}
+	case "d":
+		if r, size := utf8.DecodeRuneInString(s[w.end:]); r == '\'' || r == '’' {
+			return w.end + size
+		}
+	}
+	return at
+}
