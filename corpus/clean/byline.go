@@ -24,7 +24,7 @@ var (
 		bbc cnn npr cbs nbc abc fox xinhua tass ansa efe kyodo agence france-presse presse anonymous guest unknown none null undefined
 		author authors chief senior junior political business sports technology science health world national international
 		the our your this numbers sponsored content com www facebook twitter follow read more min mins share here subscribe
-		image images photo photos picture pictures video getty inc ltd llc corp group company university institute foundation redaktion redacción rédaction redazione
+		manager director president officer founder ceo operations image images photo photos picture pictures video getty inc ltd llc corp group company university institute foundation redaktion redacción rédaction redazione
 		monday tuesday wednesday thursday friday saturday sunday january february april june july august september october november december`)
 	particles = words(`de da do dos das del della di du la le van von der den ter ten bin ibn al el y e zu zum st`)
 )

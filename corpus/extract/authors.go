@@ -68,7 +68,7 @@ func declaredAuthors(values []string) []string {
 // isOrganisation reports whether an author that is no person can be an outlet, agency
 // or desk: words with capitals, no address and no stub.
 func isOrganisation(v string) bool {
-	if len(v) > maxAuthorName || strings.ContainsAny(v, "@<>{}|;=") || strings.Contains(v, "://") || strings.Contains(v, "www.") || v == strings.ToLower(v) {
+	if len(v) > maxAuthorName || strings.ContainsAny(v, "@<>{}|;=:") || strings.Contains(v, "www.") || v == strings.ToLower(v) {
 		return false
 	}
 	switch strings.ToLower(v) {

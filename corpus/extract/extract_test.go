@@ -79,6 +79,10 @@ func compareGolden(t *testing.T, path string, got any) {
 
 const paragraph = "<p>The Ostmark Ferry Line sold its last ship on Monday to a group of investors, the company said in a statement on its pages.</p>\n"
 
+// patience is how long a hostile page may take here: the promise is 5 s on an idle core,
+// and the race detector and busy machines take several times that.
+const patience = 25 * time.Second
+
 // TestHostilePages gives pages made to break parsers. Each has to end in time, with its text or with an
 // error of the right kind.
 func TestHostilePages(t *testing.T) {
@@ -113,7 +117,7 @@ func TestHostilePages(t *testing.T) {
 			p, err := extract.HTML([]byte(c.page), extract.Options{URL: "https://harbourpost.example/x", Fetched: fetched})
 			took := time.Since(start)
 			t.Logf("%d bytes took %v", len(c.page), took)
-			if took > 5*time.Second {
+			if took > patience {
 				t.Errorf("took %v", took)
 			}
 			if c.want == "" {
