@@ -48,7 +48,8 @@ type lexer struct {
 	text     []rune
 	at       int
 	field    *field // whose value comes next
-	shouting bool   // all is in capitals, so that they say nothing
+	shouting bool   // all is in capitals, so that they say nothing (capitals.go)
+	warned   bool   // of an operator taken for a word
 	warnings []Problem
 	err      *Problem // the first thing wrong; nothing more is read
 }
@@ -195,16 +196,30 @@ func (l *lexer) word() (token, bool) {
 	}
 	l.at = end
 	t = l.finish(first, end)
-	if l.shouting {
-		t.text = strings.ToLower(t.text)
-	}
-	if op, ok := operators[t.text]; ok && !t.star && t.distance == 0 {
+	op, ok := operators[t.text]
+	switch {
+	case l.shouting:
+		if ok && !l.warned {
+			l.warned = true
+			l.warn(problem(CodeAllCapitals, t.pos, "To use AND, OR and NOT as operators write the other words in small letters.",
+				"The query is all in capitals; it was read as a sentence, without operators."))
+		}
+		t.text = l.lowered(t.text)
+	case ok && !t.star && t.distance == 0:
 		t.kind, t.pos = op, Pos{start, end}
 	}
 	return t, true
 }
 
 var operators = map[string]kind{"AND": kindAnd, "OR": kindOr, "NOT": kindNot}
+
+// lowered returns word in small letters if its capitals say nothing.
+func (l *lexer) lowered(word string) string {
+	if l.shouting {
+		return strings.ToLower(word)
+	}
+	return word
+}
 
 // lexemeEnd returns where the run of characters at hand ends.
 func (l *lexer) lexemeEnd() int {
@@ -259,12 +274,12 @@ func (l *lexer) name(first, end int) (token, bool) {
 		l.at, l.field = first, &f
 		l.warn(problem(CodeReadAsURL, Pos{first, end}, "", "The address was looked for among the articles' addresses."))
 		return token{kind: kindField, field: f, pos: Pos{first, first}}, true
-	case operators[name] != 0:
+	case operators[name] != 0 && !l.shouting:
 		return token{}, false
 	case hasValue && (colon+1 == end || isAlnum(l.text[colon+1])):
 		l.at = colon + 1
 		l.warn(unknownField(name, pos))
-		return token{kind: kindWord, text: name, pos: Pos{first, colon}}, true
+		return token{kind: kindWord, text: l.lowered(name), pos: Pos{first, colon}}, true
 	}
 	return token{}, false
 }

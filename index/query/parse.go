@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -42,10 +41,10 @@ func Parse(text string, o Options) (*Query, error) {
 	if o.Now.IsZero() {
 		o.Now = time.Now()
 	}
-	p := &parser{lexer: lexer{text: runes}, options: o}
-	p.warnUnreadable()
-	p.checkCapitals()
-	root := p.parse()
+	p, root := read(runes, o, false)
+	if p.err == nil && shouts(runes, root) {
+		p, root = read(runes, o, true)
+	}
 	if p.err != nil {
 		return nil, p.err
 	}
@@ -63,6 +62,13 @@ func Parse(text string, o Options) (*Query, error) {
 	return &Query{Text: text, Root: root, Warnings: p.warnings}, nil
 }
 
+// read parses a query; the root is nil if it holds nothing.
+func read(text []rune, o Options, shouting bool) (*parser, Node) {
+	p := &parser{lexer: lexer{text: text, shouting: shouting}, options: o}
+	p.warnUnreadable()
+	return p, p.parse()
+}
+
 type parser struct {
 	lexer
 	options Options
@@ -76,39 +82,6 @@ type parser struct {
 func (p *parser) warnUnreadable() {
 	if i := slices.IndexFunc(p.text, unreadable); i >= 0 {
 		p.warn(problem(CodeUnreadable, Pos{i, i + 1}, "", "The query holds characters that are no text; they were read as spaces."))
-	}
-}
-
-// sentenceWords is the number of words that make a query in capitals a sentence, if operators are few
-// among them ("US OR UK OR EU" is none).
-const sentenceWords = 5
-
-// checkCapitals finds out whether the query is a sentence all in capitals, such as a headline pasted.
-// In one AND, OR and NOT are words, and so are IT, US and WHO.
-func (p *parser) checkCapitals() {
-	upper := false
-	for _, r := range p.text {
-		if unicode.IsLower(r) || isQuote(r) || strings.ContainsRune("():*~", r) {
-			return
-		}
-		upper = upper || unicode.IsUpper(r)
-	}
-	first, words, joined := Pos{}, 0, 0
-	for at := 0; at < len(p.text); at++ {
-		l := lexer{text: p.text, at: at}
-		l.space()
-		end := l.lexemeEnd()
-		if _, ok := operators[string(p.text[l.at:end])]; !ok {
-			words += countWords(string(p.text[l.at:end]))
-		} else if joined++; joined == 1 {
-			first = Pos{l.at, end}
-		}
-		at = end
-	}
-	p.shouting = upper && words >= sentenceWords && words >= 3*joined
-	if p.shouting && joined > 0 {
-		p.warn(problem(CodeAllCapitals, first, "To use AND, OR and NOT as operators write the other words in small letters.",
-			"The query is all in capitals; it was read as a sentence, without operators."))
 	}
 }
 
