@@ -21,7 +21,7 @@
 //
 // What looks like a country and is none gives no mention: people ("Chad Smith"),
 // phrases ("Guinea pig", "South American", "Bank of America"), languages ("spoke in
-// French"), streets and rivers, and words whose other reading the article supports
+// French"), currencies ("Swiss francs"), streets and rivers, and words whose other reading the article supports
 // ("Georgia" beside "Savannah"). Those readings are data: see the files in data/.
 //
 // "Korea" and "Korean" alone are KR, but nothing where the article speaks of North

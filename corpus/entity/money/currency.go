@@ -37,13 +37,13 @@ var smallCodes = wordSet("usd eur gbp aud cad nzd jpy cny chf inr hkd sgd krw za
 
 // aliases are abbreviations that serve as codes: in this case only, before or after a number.
 var aliases = map[string]string{
-	"RMB": "CNY", "rmb": "CNY", "Rs": "INR", "RS": "INR", "rs": "INR", "Re": "INR", "RM": "MYR", "NTD": "TWD", "KSh": "KES", "Ksh": "KES", "KSh.": "KES", "Kshs": "KES",
+	"RMB": "CNY", "rmb": "CNY", "Rs": "INR", "RS": "INR", "rs": "INR", "Re": "INR", "RM": "MYR", "NTD": "TWD", "KSh": "KES", "Sh": "KES", "Ksh": "KES", "KSh.": "KES", "Kshs": "KES",
 	"USh": "UGX", "Ush": "UGX", "TSh": "TZS", "Tsh": "TZS", "Tk": "BDT", "Rp": "IDR", "Dh": "AED", "Dhs": "AED", "DM": "DEM", "SFr": "CHF", "Sfr": "CHF", "SFr.": "CHF", "FFr": "FRF",
 	"SKr": "SEK", "Skr": "SEK", "NKr": "NOK", "Nkr": "NOK", "DKr": "DKK", "Dkr": "DKK", "KD": "KWD", "BD": "BHD", "QR": "QAR", "LE": "EGP", "L.E": "EGP", "GHc": "GHS", "XBT": "BTC", "Ft": "HUF", "Kc": "CZK",
 }
 
 // initials are single capitals before a number that has a separator or magnitude: "N200 billion".
-var initials = map[string]string{"N": "NGN", "R": "ZAR", "P": "PHP"}
+var initials = map[string]string{"N": "NGN", "R": "ZAR", "P": "PHP", "Y": "JPY"}
 
 // unit is a word of currency: its own code, or a family that an adjective decides.
 type unit struct {

@@ -11,6 +11,7 @@ import (
 //	1.234.567,89   205,68     the other way round, where the groups show it
 //	1 234 567      1'049.95   spaces and apostrophes part thousands
 //	94.000                    three noughts after a point are thousands; 3.599 is not
+//	1 . 2 million  a point between spaces is one before a magnitude
 //	900,\n\n000               a line break after a comma is scraping
 //	11-1/2         3 1/2      a mixed fraction
 
@@ -100,6 +101,9 @@ func separator(s string, i int) (sep byte, next int) {
 			return '.', i + 1
 		}
 	case '\'', ' ':
+		if c == ' ' && tokenised(s, i) {
+			return '.', i + 3
+		}
 		if exactly3(s, i+1) && (c != ' ' || !wordAhead(s, i+4)) {
 			return c, i + 1
 		}
@@ -113,6 +117,24 @@ func separator(s string, i int) (sep byte, next int) {
 		}
 	}
 	return 0, 0
+}
+
+// tokenised reports the point of "16 . 4 million", as text put together from tokens has it.
+func tokenised(s string, i int) bool {
+	if i+3 >= len(s) || s[i+1] != '.' || s[i+2] != ' ' || !isDigit(s[i+3]) {
+		return false
+	}
+	end := i + 3
+	for digitAt(s, end) {
+		end++
+	}
+	at, ok := blank(s, end)
+	var w word
+	if !ok || at == end || end-i > 5 || !readWord(s, at, &w) || w.n < 2 {
+		return false
+	}
+	_, known := magnitudes[string(w.text())]
+	return known
 }
 
 func digitAt(s string, i int) bool { return i < len(s) && isDigit(s[i]) }

@@ -33,6 +33,8 @@ func render(as []corpus.Amount) string {
 	return strings.Join(out, " | ")
 }
 
+// Most sentences are invented; a few wordings of numbers follow the English currency
+// cases of microsoft/Recognizers-Text (MIT, Copyright Microsoft Corporation).
 var cases = []struct {
 	name  string
 	texts [][2]string
@@ -59,6 +61,8 @@ var cases = []struct {
 		{"$1,234,567.89; $900,\n\n000; 1.234.567,89 €; 205,68 €; €1'049,95; 12 500 EUR", "$1,234,567.89 = 1234567.89 USD | $900,\n\n000 = 900000 USD | 1.234.567,89 € = 1234567.89 EUR | 205,68 € = 205.68 EUR | €1'049,95 = 1049.95 EUR | 12 500 EUR = 12500 EUR"},
 		{"$3.599 a gallon, 94.000 $, $.75, 11-1/2 dlrs, $2 1/2 million", "$3.599 = 3.599 USD | 94.000 $ = 94000 USD | $.75 = 0.75 USD | 11-1/2 dlrs = 11.5 USD | $2 1/2 million = 2500000 USD"},
 		{"$5m, $5bn, $10K, $1.2tn, £3 million", "$5m = 5000000 USD | $5bn = 5000000000 USD | $10K = 10000 USD | $1.2tn = 1200000000000 USD | £3 million = 3000000 GBP"},
+		{"$ 1 . 2 million; it was $ 5 . 20 people came", "$ 1 . 2 million = 1200000 USD | $ 5 = 5 USD"},
+		{"Sh500 million and Y300bn", "Sh500 million = 500000000 KES | Y300bn = 300000000000 JPY"},
 		{"$5 million,000", "$5 million = 5000000 USD"},
 		{"two and a half million dollars; half a million dollars; a quarter of a million euros", "two and a half million dollars = 2500000 USD | half a million dollars = 500000 USD | a quarter of a million euros = 250000 EUR"},
 		{"twenty-five thousand pounds; two hundred and fifty thousand dollars; three quarters of a billion dollars", "twenty-five thousand pounds = 25000 GBP | two hundred and fifty thousand dollars = 250000 USD | three quarters of a billion dollars = 750000000 USD"},

@@ -41,7 +41,7 @@ type sum struct {
 
 // starts holds the words that can begin a sum.
 var starts = func() map[string]bool {
-	m := wordSet("a an half quarter several few dollar rupee ringgit ringgits kr naira us c n r p")
+	m := wordSet("a an half quarter several few dollar rupee ringgit ringgits kr naira us c n r p y")
 	for _, t := range []map[string]int64{ones, tens} {
 		for w := range t {
 			m[w] = true
