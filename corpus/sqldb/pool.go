@@ -14,9 +14,12 @@ import (
 // pool lends connections, each with the statements prepared on it. (database/sql
 // prepares a statement anew for every transaction on a single connection.)
 type pool struct {
-	db    *sql.DB
-	once  sync.Once
-	slots chan *conn // one value per connection that may exist; nil where it is not open
+	db     *sql.DB
+	once   sync.Once
+	tokens chan struct{} // one for each connection that may be lent
+
+	mu   sync.Mutex
+	idle []*conn // the last one returned is lent first: its cache is warm
 }
 
 type conn struct {
@@ -28,39 +31,57 @@ type conn struct {
 func newPool(db *sql.DB, size int) *pool {
 	db.SetMaxOpenConns(size + 1) // one more for migrations, which come with a connection of their own
 	db.SetMaxIdleConns(size)
-	p := &pool{db: db, slots: make(chan *conn, size)}
+	p := &pool{db: db, tokens: make(chan struct{}, size)}
 	for range size {
-		p.slots <- nil
+		p.tokens <- struct{}{}
 	}
 	return p
 }
 
 // run lends f a connection, for f alone until it returns.
 func (p *pool) run(ctx context.Context, f func(*conn) error) error {
-	var c *conn
-	var ok bool
 	select {
-	case c, ok = <-p.slots:
+	case _, open := <-p.tokens:
+		if !open {
+			return corpus.Errorf(corpus.Unavailable, "the database is closed")
+		}
 	case <-ctx.Done():
 		return fmt.Errorf("waiting for a connection: %w", ctx.Err())
 	}
-	if !ok {
-		return corpus.Errorf(corpus.Unavailable, "the database is closed")
+	defer func() { p.tokens <- struct{}{} }()
+	c, err := p.take(ctx)
+	if err != nil {
+		return err
 	}
-	if c == nil {
-		var err error
-		if c, err = p.open(ctx); err != nil {
-			p.slots <- nil
-			return err
+	returned := false
+	defer func() {
+		if !returned { // f panicked, perhaps in a transaction
+			c.discard()
 		}
-	}
-	err := f(c)
+	}()
+	err = f(c)
+	returned = true
 	if c.broken || errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone) {
 		c.discard()
-		c = nil
+		return err
 	}
-	p.slots <- c
+	p.mu.Lock()
+	p.idle = append(p.idle, c)
+	p.mu.Unlock()
 	return err
+}
+
+// take returns an idle connection or opens one.
+func (p *pool) take(ctx context.Context) (*conn, error) {
+	p.mu.Lock()
+	if n := len(p.idle); n > 0 {
+		c := p.idle[n-1]
+		p.idle = p.idle[:n-1]
+		p.mu.Unlock()
+		return c, nil
+	}
+	p.mu.Unlock()
+	return p.open(ctx)
 }
 
 func (p *pool) open(ctx context.Context) (*conn, error) {
@@ -100,14 +121,16 @@ func (c *conn) closeStmts() {
 // close waits until every connection is back and closes it. Closing again does nothing.
 func (p *pool) close() (err error) {
 	p.once.Do(func() {
-		var errs []error
-		for range cap(p.slots) {
-			if c := <-p.slots; c != nil {
-				c.closeStmts()
-				errs = append(errs, c.sql.Close())
-			}
+		for range cap(p.tokens) {
+			<-p.tokens
 		}
-		close(p.slots)
+		close(p.tokens)
+		var errs []error
+		for _, c := range p.idle {
+			c.closeStmts()
+			errs = append(errs, c.sql.Close())
+		}
+		p.idle = nil
 		err = errors.Join(append(errs, p.db.Close())...)
 	})
 	return err

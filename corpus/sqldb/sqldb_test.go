@@ -247,3 +247,26 @@ func TestPieces(t *testing.T) {
 		}
 	}
 }
+
+func TestWritePanics(t *testing.T) {
+	t.Parallel()
+	db := open(t, tempPath(t), sqldb.Options{})
+	if err := db.Migrate(t.Context(), v1); err != nil {
+		t.Fatal(err)
+	}
+	func() {
+		defer func() { _ = recover() }()
+		_ = db.Write(t.Context(), func(ctx context.Context, tx *sqldb.Tx) error {
+			if _, err := tx.Exec(ctx, "INSERT INTO t VALUES (2)"); err != nil {
+				return err
+			}
+			panic("in a transaction")
+		})
+	}()
+	if err := db.Direct(t.Context(), "INSERT INTO t VALUES (3)"); err != nil {
+		t.Errorf("after a panic: %v", err)
+	}
+	if got := numbers(t, db); !slices.Equal(got, []int{1, 3}) {
+		t.Errorf("rows %v", got)
+	}
+}
