@@ -13,7 +13,11 @@ func (s *Server) indexAPI(c echo.Context) error {
 	if err := noParameters(c); err != nil {
 		return err
 	}
-	return c.JSON(http.StatusOK, api.NewStatus(s.Searcher.Status()))
+	status := api.NewStatus(s.Searcher.Status())
+	if !isLocal(c) {
+		status.Error = "" // it may name files of this machine
+	}
+	return writeJSON(c, http.StatusOK, echo.MIMEApplicationJSON, status)
 }
 
 // reindexAPI starts building the index anew, for someone at this machine only.

@@ -54,6 +54,7 @@ func TestFrontPage(t *testing.T) {
 	wantAttrs(t, doc, "form[role=search]", "action", "/search")
 	wantAttrs(t, doc, ".newest .result h3 a", "href", "/article/a1", "/article/b2", "/article/c3")
 	wantAttrs(t, doc, ".facet[data-facet=country] a", "href", "/search?country=JP", "/search?country=CL", "/search?country=PE")
+	wantTexts(t, doc, ".samples code", `person:"Mira Tolvanen"`, "country:jp", "amount:>=100k", "date:2025-01")
 	w.search.records = nil
 	doc = w.page(t, http.StatusOK, "/")
 	wantTexts(t, doc, ".empty h2", "Nothing to search yet")
@@ -152,6 +153,8 @@ func TestNotices(t *testing.T) {
 	doc := w.page(t, http.StatusOK, "/search?q=%22ferry")
 	wantTexts(t, doc, ".notice[role=status]", "No article has all of these words; showing those with 4 of 6. Only all words")
 	wantAttrs(t, doc, ".notice a", "href", "/search?q=%22ferry&match=all")
+	w.respond(func(r *index.Response) { r.Words[0].Optional = true })
+	wantTexts(t, w.page(t, http.StatusOK, "/search?q=the+ferry"), ".chip.optional bdi", "the")
 	wantTexts(t, doc, ".warning .place", `"ferry`)
 	wantTexts(t, doc, ".warning u", `"`)
 }

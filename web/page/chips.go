@@ -10,6 +10,7 @@ import (
 type chip struct {
 	Kind, Label, Href string
 	Not               bool
+	Optional          bool // a common word that relaxing left out
 }
 
 var kinds = map[index.Facet]string{
@@ -22,11 +23,15 @@ func queryChips(req index.Request, resp *index.Response) []chip {
 	if resp.Query == nil {
 		return nil
 	}
+	optional := map[string]bool{}
+	for _, w := range resp.Words {
+		optional[w.Text] = w.Optional
+	}
 	var out []chip
 	for _, c := range query.Chips(resp.Query.Root) {
 		other := address.FirstPage(req)
 		other.Text = c.Text
-		out = append(out, chip{Label: c.Label, Href: address.Search(other)})
+		out = append(out, chip{Label: c.Label, Href: address.Search(other), Optional: optional[c.Label]})
 	}
 	return out
 }
@@ -36,10 +41,10 @@ func filterChips(req index.Request, resp *index.Response) []chip {
 	for _, s := range req.Selections {
 		kind := kinds[s.Facet]
 		for _, v := range s.Include {
-			out = append(out, chip{kind, labelOf(resp, s.Facet, v), address.Search(address.Toggle(req, s.Facet, v)), false})
+			out = append(out, chip{Kind: kind, Label: labelOf(resp, s.Facet, v), Href: address.Search(address.Toggle(req, s.Facet, v))})
 		}
 		for _, v := range s.Exclude {
-			out = append(out, chip{kind, labelOf(resp, s.Facet, v), address.Search(address.Exclude(req, s.Facet, v)), true})
+			out = append(out, chip{Kind: kind, Label: labelOf(resp, s.Facet, v), Href: address.Search(address.Exclude(req, s.Facet, v)), Not: true})
 		}
 	}
 	without := func(kind, label string, change func(*index.Request)) {

@@ -2,9 +2,11 @@ package page
 
 import (
 	"io"
+	"strings"
 
 	"dateline/corpus"
 	"dateline/index"
+	"dateline/index/query"
 )
 
 // Contents is what the front page shows: the newest articles with the counts of all,
@@ -29,7 +31,7 @@ func (r *Renderer) Front(w io.Writer, c Contents) error {
 		Summary: counted(c.Newest.Documents, "article") + " to search",
 		Empty:   c.Newest.Documents == 0,
 		Facets:  nonEmpty(facets(index.Request{}, c.Newest), "person", "country", "source"),
-		Samples: samples(),
+		Samples: samples(c.Newest),
 	}
 	if c.Store.Head > c.Newest.Position.Seq {
 		v.Behind = "The index is still taking in the newest changes."
@@ -53,9 +55,33 @@ func nonEmpty(all []facetView, keys ...string) []facetView {
 	return out
 }
 
-// samples show a newcomer what the box understands.
-func samples() []choice {
-	texts := []string{`"central bank"`, `country:kp`, `amount:>=1m`, `title:election`, `date:2025-01`}
+// samples show a newcomer what the box understands, each with a query that finds something here.
+func samples(newest *index.Response) []choice {
+	var texts []string
+	first := func(f index.Facet) (v index.FacetValue, ok bool) {
+		for _, counts := range newest.Facets {
+			if counts.Facet == f && len(counts.Values) > 0 {
+				return counts.Values[0], true
+			}
+		}
+		return v, false
+	}
+	if v, ok := first(index.People); ok {
+		texts = append(texts, query.String(query.Phrase{Field: query.Person, Text: label(index.People, v)}))
+	}
+	if v, ok := first(index.Countries); ok {
+		texts = append(texts, "country:"+strings.ToLower(v.Value))
+	}
+	if v, ok := first(index.Amounts); ok {
+		if least, err := corpus.ParseDecimal(v.Value); err == nil {
+			texts = append(texts, "amount:>="+short(least))
+		}
+	}
+	if len(newest.Results) > 0 {
+		if month := newest.Results[0].Record.Article.Published.Month(); month != "" {
+			texts = append(texts, "date:"+month)
+		}
+	}
 	out := make([]choice, 0, len(texts))
 	for _, text := range texts {
 		out = append(out, choice{Label: text, Href: searchFor(text)})

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"dateline/corpus"
 	"dateline/index"
@@ -52,9 +54,10 @@ type resultView struct {
 	Tags      []tag
 }
 
+// passage is a snippet. Before and After say that it begins or ends inside a sentence.
 type passage struct {
-	Runs []Run
-	Cut  bool
+	Runs          []Run
+	Before, After bool
 }
 
 // tag is a fact of a result, linked to its search.
@@ -210,9 +213,19 @@ func newResult(r *index.Result) resultView {
 		Tags:      tags(&r.Record),
 	}
 	for _, s := range r.Snippets {
-		v.Snippets = append(v.Snippets, passage{snippet(s), s.Cut})
+		v.Snippets = append(v.Snippets, newPassage(a.Body, s))
 	}
 	return v
+}
+
+func newPassage(body string, s index.Snippet) passage {
+	first, _ := utf8.DecodeRuneInString(s.Text)
+	last, _ := utf8.DecodeLastRuneInString(s.Text)
+	return passage{
+		Runs:   snippet(s),
+		Before: s.Cut && !unicode.IsUpper(first) && !strings.HasPrefix(body, s.Text),
+		After:  s.Cut && !strings.ContainsRune(".!?…”\"", last) && !strings.HasSuffix(body, s.Text),
+	}
 }
 
 func titleRuns(r *index.Result) []Run {

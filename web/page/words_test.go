@@ -129,6 +129,19 @@ func TestPlace(t *testing.T) {
 	}
 }
 
+func TestPassage(t *testing.T) {
+	t.Parallel()
+	const body = "One two. Three four five six."
+	for text, want := range map[string][2]bool{
+		"One two.": {false, false}, "One": {false, true}, "four five": {true, true}, "Three four": {false, true}, "five six.": {true, false},
+	} {
+		p := newPassage(body, index.Snippet{Text: text, Cut: true})
+		if got := [2]bool{p.Before, p.After}; got != want {
+			t.Errorf("%q: goes on before and after is %v, want %v", text, got, want)
+		}
+	}
+}
+
 // Whatever the marks, the text stays whole.
 func FuzzMarked(f *testing.F) {
 	f.Add("some text", 1, 4, 3, 9)
