@@ -15,10 +15,15 @@ import (
 type term struct {
 	words    []analysis.QueryWord
 	slop     int
+	effort   int    // left for phrases with a slop
 	prefix   string // folded
 	fuzzy    string // folded
 	distance int
 }
+
+// maxEffort bounds the places tried for a phrase with a slop in one text. Only a phrase of a word repeated
+// in a text that repeats it comes near it, and then goes without some marks.
+const maxEffort = 200_000
 
 // hit is a place that a term matched, in code points.
 type hit struct {
@@ -64,7 +69,7 @@ func termsOf(root query.Node, field query.TextField) []term {
 		case query.Word:
 			add(n.Field, term{words: analysis.QueryWords(n.Text)})
 		case query.Phrase:
-			add(n.Field, term{words: analysis.QueryWords(n.Text), slop: n.Slop})
+			add(n.Field, term{words: analysis.QueryWords(n.Text), slop: n.Slop, effort: maxEffort})
 		case query.Prefix:
 			add(n.Field, term{prefix: analysis.Fold(n.Text)})
 		case query.Fuzzy:
@@ -168,19 +173,24 @@ func (t *term) near(found []hit, n int, tokens []analysis.Token, i int) []hit {
 	return found
 }
 
-// steps returns where w can stand after each of the steps before it.
+// steps returns where w can stand after each of the steps before it, or nothing when the effort is spent.
 func (t *term) steps(before []step, w analysis.QueryWord, tokens []analysis.Token) []step {
 	var next []step
+	known := map[int]int{} // token to its step in next
 	for from, s := range before {
 		left := t.slop - s.moves
+		if t.effort -= 2*left + 1; t.effort < 0 {
+			return nil
+		}
 		for k := max(0, s.token+1-left); k <= min(len(tokens)-1, s.token+1+left); k++ {
 			if k == s.token || !slices.Contains(w.Keys, tokens[k].Key) {
 				continue
 			}
 			reached := step{k, s.moves + max(k-s.token-1, s.token+1-k), from}
-			same := slices.IndexFunc(next, func(o step) bool { return o.token == k })
+			same, ok := known[k]
 			switch {
-			case same < 0:
+			case !ok:
+				known[k] = len(next)
 				next = append(next, reached)
 			case reached.moves < next[same].moves:
 				next[same] = reached

@@ -50,6 +50,8 @@ func TestMarks(t *testing.T) {
 		{name: "stop words alone", query: "to be", text: "To be or not to be", want: "[To] [be] or not [to] [be]"},
 		{name: "stop words in a phrase", query: `"bank of japan"`, text: "the Bank of Japan, a bank of note", want: "the [Bank of Japan], a bank of note"},
 		{name: "proximity", query: `"kim summit"~3`, text: "Kim said the summit; far from Kim and from all of the others, a summit", want: "[Kim] said the [summit]; far from Kim and from all of the others, a summit"},
+		{name: "proximity the other way round", query: `"kim summit"~2`, text: "a summit Kim left; the summit that Kim left", want: "a [summit] [Kim] left; the summit that Kim left"},
+		{name: "proximity never ends", query: `"a a a a a a a a a a a b"~100`, text: strings.Repeat("a ", 300), want: strings.Repeat("a ", 300)},
 		{name: "acronym", query: "US", text: "US, U.S. and us", want: "[US], [U.S.] and us"},
 		{name: "code points", query: "über", text: "日本 über 🚀 Über", want: "日本 [über] 🚀 [Über]"},
 		{name: "pairs", query: "日本語", text: "これは日本語です。日本。", want: "これは[日本語]です。日本。"},
@@ -83,6 +85,8 @@ func TestBest(t *testing.T) {
 		{"then others, in the order of the text", "harbour company", body, 2, 60, []string{
 			"…The [harbour] was closed, Mr. Tarn said. Nobody was hurt.", "…The ferry [company] lost 3.5 million dollars."}},
 		{"whole sentences as they fit", "officials", body, 1, 70, []string{"…[Officials] met on Monday. The harbour was closed, Mr. Tarn said."}},
+		{"abbreviations end no sentence", "navy", "Go. He met Dr. J. Tarn of the U.S. Navy vs. Quill Inc. staff at 3.30 p.m. there. Then he left.", 1, 82,
+			[]string{"…He met Dr. J. Tarn of the U.S. [Navy] vs. Quill Inc. staff at 3.30 p.m. there."}},
 		{"no match", "zeppelin", body, 3, 70, []string{"…Officials met on Monday. The harbour was closed, Mr. Tarn said."}},
 		{"no words", "", body, 3, 30, []string{"…Officials met on Monday."}},
 		{"all of it", "quill", "Ada Quill spoke.", 3, 100, []string{"Ada [Quill] spoke."}},
