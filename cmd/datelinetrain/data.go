@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"dateline/corpus/entity/person/perceptron"
 )
@@ -173,8 +175,9 @@ func rewrite(doc []perceptron.Example, f func(string) string) []perceptron.Examp
 }
 
 func titleCase(s string) string {
-	if len(s) < 4 || s[0] == '\'' {
+	r, size := utf8.DecodeRuneInString(s)
+	if len(s) < 4 || !unicode.IsLetter(r) {
 		return s
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return string(unicode.ToUpper(r)) + s[size:]
 }

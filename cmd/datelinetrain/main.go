@@ -54,7 +54,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if err := report(stdout, c.data, measured, lexicon); err != nil || c.measure {
+	var table strings.Builder
+	if err := report(io.MultiWriter(stdout, &table), c.data, measured, lexicon); err != nil || c.measure {
 		return err
 	}
 	shipped := measured
@@ -63,7 +64,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 			return err
 		}
 	}
-	return write(c, shipped, lexicon)
+	return write(c, shipped, lexicon, table.String())
 }
 
 func parse(args []string, stderr io.Writer) (config, error) {
@@ -90,9 +91,18 @@ func splitList(s string) []string {
 	return strings.FieldsFunc(s, func(r rune) bool { return r == ',' })
 }
 
-func write(c config, model, lexicon []byte) error {
-	if err := os.WriteFile(filepath.Join(c.out, "lexicon.bin"), lexicon, 0o644); err != nil {
+// write puts the model, the lexicon and where they come from into the output folder.
+func write(c config, model, lexicon []byte, table string) error {
+	provenance, err := provenanceText(c, len(model), len(lexicon), table)
+	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(c.out, "model.bin.gz"), model, 0o644)
+	for name, data := range map[string][]byte{
+		"model.bin.gz": model, "lexicon.bin": lexicon, "PROVENANCE.md": []byte(provenance),
+	} {
+		if err := os.WriteFile(filepath.Join(c.out, name), data, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -19,11 +19,14 @@ var (
 	neverData string
 	//go:embed data/roles.txt
 	roleData string
+	//go:embed data/openers.txt
+	openerData string
 
-	titles = readList(titleData)
-	places = readList(placeData)
-	never  = readList(neverData)
-	roles  = readList(roleData)
+	titles  = readList(titleData)
+	places  = readList(placeData)
+	never   = readList(neverData)
+	roles   = readList(roleData)
+	openers = readList(openerData)
 )
 
 func readList(data string) map[string]bool {
@@ -44,6 +47,9 @@ func trim(tokens []perceptron.Token, from, to int) (int, int, bool) {
 		to--
 	}
 	for from < to && !nameLike(tokens[from].Text) {
+		from++
+	}
+	if from == 0 && to > 1 && openers[fold(tokens[0].Text)] {
 		from++
 	}
 	titled := from > 0 && titles[fold(tokens[from-1].Text)]

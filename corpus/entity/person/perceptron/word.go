@@ -27,12 +27,7 @@ func newWord(text string, lex *Lexicon) *word {
 		lower = strings.ReplaceAll(lower, "’", "'")
 	}
 	w := &word{}
-	w.entry = lex.lookup(hashString(lower))
-	if w.entry == (Entry{}) {
-		if i := strings.LastIndexByte(lower, '-'); i > 0 && i+1 < len(lower) {
-			w.entry = lex.lookup(hashString(lower[i+1:]))
-		}
-	}
+	w.entry = lookup(lex, lower)
 	w.gaz = uint64(w.entry.First)*5 + uint64(w.entry.Last)
 	w.shape = shape(text)
 	upper, letters := 0, 0
@@ -51,6 +46,22 @@ func newWord(text string, lex *Lexicon) *word {
 	w.lower = hashString(strings.Map(zeroDigits, lower))
 	affixes(w, lower)
 	return w
+}
+
+// lookup returns the entry of a lower-case word. A hyphenated word that is no name in the lexicon takes the bands of its
+// parts, and one that is not there at all the entry of its last part.
+func lookup(lex *Lexicon, lower string) Entry {
+	e := lex.lookup(hashString(lower))
+	i := strings.LastIndexByte(lower, '-')
+	if i <= 0 || i+1 == len(lower) || e.First != 0 || e.Last != 0 {
+		return e
+	}
+	first, last := lex.lookup(hashString(lower[:i])), lex.lookup(hashString(lower[i+1:]))
+	if e == (Entry{}) {
+		e = last
+	}
+	e.First, e.Last = max(first.First, last.First), last.Last
+	return e
 }
 
 // glue are the lower-case words and marks that stand inside names.
