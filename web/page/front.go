@@ -58,21 +58,23 @@ func nonEmpty(all []facetView, keys ...string) []facetView {
 // samples show a newcomer what the box understands, each with a query that finds something here.
 func samples(newest *index.Response) []choice {
 	var texts []string
-	first := func(f index.Facet) (v index.FacetValue, ok bool) {
+	most := func(f index.Facet) (v index.FacetValue, ok bool) {
 		for _, counts := range newest.Facets {
-			if counts.Facet == f && len(counts.Values) > 0 {
-				return counts.Values[0], true
+			for _, value := range counts.Values {
+				if counts.Facet == f && value.Value != "0" && (!ok || value.Count > v.Count) {
+					v, ok = value, true
+				}
 			}
 		}
-		return v, false
+		return v, ok
 	}
-	if v, ok := first(index.People); ok {
+	if v, ok := most(index.People); ok {
 		texts = append(texts, query.String(query.Phrase{Field: query.Person, Text: label(index.People, v)}))
 	}
-	if v, ok := first(index.Countries); ok {
+	if v, ok := most(index.Countries); ok {
 		texts = append(texts, "country:"+strings.ToLower(v.Value))
 	}
-	if v, ok := first(index.Amounts); ok {
+	if v, ok := most(index.Amounts); ok {
 		if least, err := corpus.ParseDecimal(v.Value); err == nil {
 			texts = append(texts, "amount:>="+short(least))
 		}
