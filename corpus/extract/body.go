@@ -15,18 +15,19 @@ import (
 // plainly not the article's: the title on top, and blocks that stand there twice (an
 // advertisement's notice, or a whole text that the library's last resort gives twice).
 //
-// A page of more than maxElements elements goes to plainContent instead: the library takes time that grows
-// faster than the page.
+// A heavy page, of more than maxElements elements or maxPlain bytes of text, goes to plainContent
+// instead: the library takes time that grows faster than the page.
 
 const (
 	maxElements = 30_000
+	maxPlain    = 1 << 20
 	maxText     = 2 << 20 // bytes of text
 )
 
 // body returns the article's text, paragraphs separated by an empty line.
 func (s *source) body(title string) (string, error) {
 	var content *html.Node
-	if s.elements() <= maxElements {
+	if !s.heavy {
 		var err error
 		if content, err = s.trafilatura(); err != nil {
 			return "", err
@@ -41,15 +42,20 @@ func (s *source) body(title string) (string, error) {
 	return text, nil
 }
 
-func (s *source) elements() int {
-	n := 0
-	visit(s.doc.Nodes[0], func(c *html.Node) bool {
-		if c.Type == html.ElementNode {
-			n++
+// isHeavy reports whether a page is too large for the libraries.
+func isHeavy(root *html.Node) bool {
+	elements, text := 0, 0
+	visit(root, func(n *html.Node) bool {
+		switch n.Type {
+		case html.ElementNode:
+			elements++
+			return !hiddenTags[n.Data]
+		case html.TextNode:
+			text += len(n.Data)
 		}
 		return true
 	})
-	return n
+	return elements > maxElements || text > maxPlain
 }
 
 // trafilatura finds the node of the article's content, nil if there is none. A panic inside the

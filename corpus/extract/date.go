@@ -136,10 +136,11 @@ func (s *source) htmlDate(address string) (d corpus.Date) {
 		}
 	}()
 	r, err := htmldate.FromDocument(s.doc.Nodes[0], htmldate.Options{
-		UseOriginalDate: true,
-		URL:             address,
-		MinDate:         time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC),
-		MaxDate:         s.now.Add(24 * time.Hour),
+		UseOriginalDate:     true,
+		SkipExtensiveSearch: s.heavy,
+		URL:                 address,
+		MinDate:             time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC),
+		MaxDate:             s.now.Add(24 * time.Hour),
 	})
 	if err != nil || r.IsZero() {
 		return corpus.Date{}

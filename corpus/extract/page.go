@@ -50,12 +50,12 @@ type Page struct {
 
 // source is a parsed page while its article is read.
 type source struct {
-	doc  *goquery.Document
-	meta metas
-	ld   linkedData
-	url  *url.URL // the page's own address, nil if unknown
-	now  time.Time
-	size int // bytes of HTML
+	doc   *goquery.Document
+	meta  metas
+	ld    linkedData
+	url   *url.URL // the page's own address, nil if unknown
+	now   time.Time
+	heavy bool // too large for the libraries' full analysis
 }
 
 // HTML extracts the article of a page. The error is TooLarge over Options.MaxBytes and
@@ -99,7 +99,7 @@ func parse(text string, o Options) (*source, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &source{doc: goquery.NewDocumentFromNode(node), now: o.Fetched, size: len(text), url: webAddress(o.URL, nil)}
+	s := &source{doc: goquery.NewDocumentFromNode(node), now: o.Fetched, heavy: isHeavy(node), url: webAddress(o.URL, nil)}
 	if s.now.IsZero() {
 		s.now = time.Now()
 	}
