@@ -10,7 +10,8 @@ import (
 
 // ordered returns the names by place, without those that overlap an earlier, longer one.
 func (a *article) ordered() []*name {
-	slices.SortStableFunc(a.names, func(x, y *name) int {
+	names := slices.Concat(a.names...)
+	slices.SortStableFunc(names, func(x, y *name) int {
 		switch {
 		case x.field != y.field:
 			return x.field - y.field
@@ -20,7 +21,7 @@ func (a *article) ordered() []*name {
 		return y.end - x.end
 	})
 	var out []*name
-	for _, n := range a.names {
+	for _, n := range names {
 		if last := len(out) - 1; last >= 0 && out[last].field == n.field && n.start < out[last].end {
 			continue
 		}

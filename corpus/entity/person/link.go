@@ -27,6 +27,7 @@ type form struct {
 	nicknames []string // folded
 	suffix    string
 	group     int
+	order     int // of first mention
 }
 
 // forms are the distinct forms of an article in order of first mention.
@@ -45,6 +46,7 @@ func newForms(names []*name) *forms {
 		x := byKey[key]
 		if x == nil {
 			x = newForm(n)
+			x.order = len(f.list)
 			byKey[key] = x
 			f.list = append(f.list, x)
 		}
@@ -96,26 +98,62 @@ type group struct {
 	resolved bool
 }
 
+// linker holds the groups so far, and by word the groups that have it in a form.
+type linker struct {
+	groups []*group
+	byWord map[string][]int
+}
+
 // link puts every form into a group.
 func link(f *forms) []*group {
-	var groups []*group
-	put := func(x *form, g int) {
-		if g < 0 {
-			g = len(groups)
-			groups = append(groups, &group{resolved: x.full()})
-		}
-		x.group = g
-		groups[g].forms = append(groups[g].forms, x)
-	}
+	l := &linker{byWord: map[string][]int{}}
 	full, short := split(f.list)
 	for _, x := range full {
-		put(x, only(groups, func(y *form) bool { return sameName(x, y) }))
+		g := l.only(x, sameName)
+		l.put(x, g)
+		l.index(x)
 	}
-	people := groups
 	for _, x := range short {
-		put(x, only(people, func(y *form) bool { return stands(x, y) }))
+		l.put(x, l.only(x, stands)) // not indexed: a short form joins full ones only
 	}
-	return f.arrange(groups)
+	return f.arrange(l.groups)
+}
+
+// put adds a form to group g, or to a new one if g is negative.
+func (l *linker) put(x *form, g int) {
+	if g < 0 {
+		g = len(l.groups)
+		l.groups = append(l.groups, &group{resolved: x.full()})
+	}
+	x.group = g
+	l.groups[g].forms = append(l.groups[g].forms, x)
+}
+
+func (l *linker) index(x *form) {
+	for _, w := range slices.Concat(x.words, x.nicknames) {
+		if groups := l.byWord[w]; len(groups) == 0 || groups[len(groups)-1] != x.group {
+			l.byWord[w] = append(groups, x.group)
+		}
+	}
+}
+
+// only returns the one group with a form that x fits, or -1 if there is none or more than one. Forms that
+// fit share x's last word.
+func (l *linker) only(x *form, fits func(x, y *form) bool) int {
+	found := -1
+	if len(x.words) == 0 {
+		return found
+	}
+	for _, g := range l.byWord[x.words[len(x.words)-1]] {
+		if g == found || !slices.ContainsFunc(l.groups[g].forms, func(y *form) bool { return fits(x, y) }) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = g
+	}
+	return found
 }
 
 // split returns the full forms, longest first, and the others.
@@ -146,24 +184,9 @@ func (f *forms) arrange(groups []*group) []*group {
 		f.group[x.key] = place[x.group]
 	}
 	for _, g := range out {
-		slices.SortStableFunc(g.forms, func(a, b *form) int { return slices.Index(f.list, a) - slices.Index(f.list, b) })
+		slices.SortStableFunc(g.forms, func(a, b *form) int { return a.order - b.order })
 	}
 	return out
-}
-
-// only returns the one group with a form that fits, or -1 if there is none or more than one.
-func only(groups []*group, fits func(*form) bool) int {
-	found := -1
-	for i, g := range groups {
-		if !slices.ContainsFunc(g.forms, fits) {
-			continue
-		}
-		if found >= 0 {
-			return -1
-		}
-		found = i
-	}
-	return found
 }
 
 // sameName reports whether two full forms can be of one person: x has no more words than y.

@@ -31,14 +31,16 @@ func (a *article) refine() {
 
 // dropPlaces takes back single words that are places, where nobody in the article is called so.
 func (a *article) dropPlaces(k known) {
-	a.names = slices.DeleteFunc(a.names, func(n *name) bool {
-		word := fold(n.words[0])
-		if len(n.words) > 1 || n.titled || k.parts[word] || !places[word] {
-			return false
-		}
-		a.person[n.sentence][n.from] = false
-		return true
-	})
+	for s := range a.names {
+		a.names[s] = slices.DeleteFunc(a.names[s], func(n *name) bool {
+			word := fold(n.words[0])
+			if len(n.words) > 1 || n.titled || k.parts[word] || !places[word] {
+				return false
+			}
+			a.person[s][n.from] = false
+			return true
+		})
+	}
 }
 
 // completeLists makes people of the items of an enumeration in which most items are people, where they are
@@ -181,8 +183,8 @@ func (a *article) holdsOther(s, from, to int) bool {
 
 // nameAt returns the name that is exactly the tokens [from, to) of a sentence, titles aside.
 func (a *article) nameAt(s, from, to int) *name {
-	for _, n := range a.names {
-		if n.sentence == s && n.to == to && n.from >= from && (n.from == from || n.titled) {
+	for _, n := range a.names[s] {
+		if n.to == to && n.from >= from && (n.from == from || n.titled) {
 			return n
 		}
 	}
@@ -191,7 +193,7 @@ func (a *article) nameAt(s, from, to int) *name {
 
 // drop takes back the names inside the tokens [from, to) of a sentence.
 func (a *article) drop(s, from, to int) {
-	a.names = slices.DeleteFunc(a.names, func(n *name) bool { return n.sentence == s && n.from >= from && n.to <= to })
+	a.names[s] = slices.DeleteFunc(a.names[s], func(n *name) bool { return n.from >= from && n.to <= to })
 }
 
 // known is what an article's full names tell about its other words.
@@ -202,10 +204,13 @@ type known struct {
 
 func (a *article) known() known {
 	k := known{map[string][][]string{}, map[string]bool{}}
-	for _, n := range a.names {
-		if len(n.words) < 2 {
+	seen := map[string]bool{}
+	for _, n := range slices.Concat(a.names...) {
+		key := n.key()
+		if len(n.words) < 2 || seen[key] {
 			continue
 		}
+		seen[key] = true
 		words := strings.Fields(phrase(a.sentences[n.sentence][n.from:n.to]))
 		k.full[words[0]] = append(k.full[words[0]], words)
 		last := words[len(words)-1]

@@ -69,7 +69,7 @@ type article struct {
 	nicknames map[int][]quoted // by sentence: quoted nicknames taken out of it
 	person    [][]bool         // by sentence and token: inside the name of a person
 	other     [][]bool         // by sentence and token: inside the name of a place or an organisation
-	names     []*name
+	names     [][]*name        // by sentence
 }
 
 // name is one mention of a person while an article is read: tokens [from, to) of a sentence.
@@ -103,6 +103,7 @@ func newArticle(title, body string) *article {
 // take turns the spans of the model into names and notes what it took for a place or an organisation.
 func (a *article) take(tagged [][]perceptron.Span) {
 	a.person, a.other = make([][]bool, len(a.sentences)), make([][]bool, len(a.sentences))
+	a.names = make([][]*name, len(a.sentences))
 	for s, spans := range tagged {
 		a.person[s], a.other[s] = make([]bool, len(a.sentences[s])), make([]bool, len(a.sentences[s]))
 		for _, span := range spans {
@@ -139,7 +140,7 @@ func (a *article) add(s, from, to int, rule string, margin int) *name {
 		}
 	}
 	n.text = a.fields[n.field][n.start:n.end]
-	a.names = append(a.names, n)
+	a.names[s] = append(a.names[s], n)
 	return n
 }
 

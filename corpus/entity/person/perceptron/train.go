@@ -29,7 +29,11 @@ func Train(docs [][]Example, lex *Lexicon, o Options) ([]byte, error) {
 	if len(o.Kinds) == 0 || 1+2*len(o.Kinds) > maxTags {
 		return nil, fmt.Errorf("training: %d kinds of name", len(o.Kinds))
 	}
-	t := &trainer{model: &Model{kinds: o.Kinds, tags: 1 + 2*len(o.Kinds)}, sum: make([][maxTags]float32, 1<<featureBits)}
+	t := &trainer{
+		model: &Model{kinds: o.Kinds, tags: 1 + 2*len(o.Kinds)},
+		known: make([]bool, 1<<featureBits),
+		sum:   make([][maxTags]float32, 1<<featureBits),
+	}
 	for _, doc := range docs {
 		t.addDocument(doc, lex)
 	}
@@ -61,6 +65,8 @@ type trainer struct {
 	owedTr  [maxTags + 1][maxTags]int64
 	now     int64
 
+	used  []uint32 // the numbers of all features of the lessons
+	known []bool   // by number: among used
 	sum   [][maxTags]float32 // the averaged weights of all runs
 	sumTr [maxTags + 1][maxTags]float64
 }
@@ -89,7 +95,12 @@ func (t *trainer) addDocument(doc []Example, lex *Lexicon) {
 			}
 			buf = appendContextFeatures(buf, &c, i)
 			for _, f := range buf {
-				l.features[i] = append(l.features[i], number(f))
+				n := number(f)
+				l.features[i] = append(l.features[i], n)
+				if !t.known[n] {
+					t.known[n] = true
+					t.used = append(t.used, n)
+				}
 			}
 		}
 		t.lessons = append(t.lessons, l)
@@ -171,7 +182,7 @@ func (t *trainer) average() {
 			t.sumTr[from][to] += float64(t.model.transitions[from][to]) - float64(t.owedTr[from][to])/steps
 		}
 	}
-	for f := range t.weights {
+	for _, f := range t.used {
 		for i := range t.model.tags {
 			t.sum[f][i] += float32(float64(t.weights[f][i]) - float64(t.owed[f][i])/steps)
 		}
@@ -185,8 +196,8 @@ func (t *trainer) encode(o Options) ([]byte, error) {
 		size    float64
 	}
 	var all []kept
-	for f := range t.sum {
-		k := kept{number: uint32(f)}
+	for _, f := range t.used {
+		k := kept{number: f}
 		for i := range t.model.tags {
 			k.weights[i] = float64(t.sum[f][i])
 			k.size = max(k.size, k.weights[i], -k.weights[i])
