@@ -84,7 +84,7 @@ func (s *Snapshot) Search(ctx context.Context, search index.Search) (index.Found
 	if err := search.Check(); err != nil {
 		return index.Found{}, err
 	}
-	q := evaluation{implied: search.Implied}
+	q := evaluation{ctx, search.Implied}
 	found := index.Found{Facets: map[index.Facet][]index.Count{}}
 	counts := map[index.Facet]map[string]int{}
 	for f := range search.Facets {
@@ -92,9 +92,6 @@ func (s *Snapshot) Search(ctx context.Context, search index.Search) (index.Found
 	}
 	var hits []index.Hit
 	for _, d := range s.docs {
-		if err := ctx.Err(); err != nil {
-			return index.Found{}, err
-		}
 		score, ok := q.match(d, search.Query)
 		if !ok {
 			continue
@@ -109,6 +106,9 @@ func (s *Snapshot) Search(ctx context.Context, search index.Search) (index.Found
 		if selected(d, search.Selections, "") {
 			hits = append(hits, index.Hit{ID: d.ID, Score: score, Key: key(d, search.Sort, score)})
 		}
+	}
+	if err := ctx.Err(); err != nil {
+		return index.Found{}, err
 	}
 	found.Total = len(hits)
 	found.Hits = page(hits, &search)

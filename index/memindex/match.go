@@ -1,6 +1,7 @@
 package memindex
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -25,9 +26,16 @@ func newDocument(d index.Document) *document {
 
 // evaluation matches documents with a query tree, node by node as the tree's own
 // comments define it. The score counts matching words, those of the title threefold.
-type evaluation struct{ implied bool }
+// Once ctx has ended it matches nothing.
+type evaluation struct {
+	ctx     context.Context
+	implied bool
+}
 
 func (e evaluation) match(d *document, n query.Node) (float64, bool) {
+	if e.ctx.Err() != nil {
+		return 0, false
+	}
 	switch n := n.(type) {
 	case query.All:
 		return 0, true
@@ -112,31 +120,33 @@ func expanded(text string, like func(surface, word string) bool) func([]analysis
 	}
 }
 
-// phrases counts the places in the text where the words begin to stand as they
-// should: the steps from each word to the next, measured from right beside it, add
-// up to slop at most, and a word never stands where the one before it does.
+// phrases counts the places in the text where the last of the words can stand when all stand as they
+// should: the steps from each word to the next, measured from right beside it, add up to slop at most,
+// and a word never stands where the one before it does.
 func phrases(text []analysis.Token, words []analysis.QueryWord, slop int) int {
 	if len(words) == 0 {
 		return 0
 	}
-	count := 0
+	steps := map[int]int{} // by the place of the last word, the least that its steps add up to
 	for _, t := range text {
-		if slices.Contains(words[0].Keys, t.Key) && follows(text, t.Position, words[1:], slop) {
-			count++
+		if slices.Contains(words[0].Keys, t.Key) {
+			steps[t.Position] = 0
 		}
 	}
-	return count
-}
-
-func follows(text []analysis.Token, at int, words []analysis.QueryWord, slop int) bool {
-	if len(words) == 0 {
-		return true
-	}
-	for _, t := range text {
-		step := max(t.Position-at-1, at+1-t.Position)
-		if t.Position != at && step <= slop && slices.Contains(words[0].Keys, t.Key) && follows(text, t.Position, words[1:], slop-step) {
-			return true
+	for _, w := range words[1:] {
+		next := map[int]int{}
+		for _, t := range text {
+			if !slices.Contains(w.Keys, t.Key) {
+				continue
+			}
+			for at, sum := range steps {
+				sum += max(t.Position-at-1, at+1-t.Position)
+				if least, seen := next[t.Position]; at != t.Position && sum <= slop && (!seen || sum < least) {
+					next[t.Position] = sum
+				}
+			}
 		}
+		steps = next
 	}
-	return false
+	return len(steps)
 }
