@@ -125,7 +125,7 @@ type csvScanner struct {
 }
 
 // rereadLimit bounds the work that a file full of broken quotes can make.
-const rereadLimit = 64 << 20
+const rereadLimit = 16 << 20
 
 // maxHeader is the size of the longest header line.
 const maxHeader = 256 << 10

@@ -23,7 +23,8 @@ type Options struct {
 	Map map[string]string
 	// Limits bound the input; zero values mean DefaultLimits.
 	Limits Limits
-	// Progress, if set, is told the bytes of input read so far, in the unit of Size.
+	// Progress, if set, is told the bytes of input read so far, in the unit of Size, from the
+	// goroutine that ranges over Read.
 	Progress func(done int64)
 }
 

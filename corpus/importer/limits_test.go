@@ -24,7 +24,7 @@ func (letters) Read(p []byte) (int, error) {
 
 const (
 	tooLarge = "larger than the limit of 5 MiB for one article"
-	huge     = 96 << 20
+	huge     = 24 << 20
 )
 
 // TestHuge gives every format far more than it may hold: the record is refused, what comes after it is read, and
@@ -50,7 +50,7 @@ func TestHuge(t *testing.T) {
 			runtime.ReadMemStats(&before)
 			wantOutline(t, read(t, c.o, c.input, "-"), c.want...)
 			runtime.ReadMemStats(&after)
-			if used := after.TotalAlloc - before.TotalAlloc; used > 64<<20 {
+			if used := after.TotalAlloc - before.TotalAlloc; used > 48<<20 {
 				t.Errorf("%d MiB allocated for %d MiB of input", used>>20, huge>>20)
 			}
 		})
