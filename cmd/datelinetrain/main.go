@@ -44,6 +44,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if !c.measure {
+		if err := knownTerms(c); err != nil {
+			return err
+		}
+	}
 	log := slog.New(slog.NewTextHandler(stderr, nil))
 	lexicon, err := buildLexicon(c)
 	if err != nil {

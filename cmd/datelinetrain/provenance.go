@@ -25,8 +25,17 @@ var sources = []source{
 	{"crossner-politics.dev", "CrossNER: politics, development part", "MIT, © 2020 Zihan Liu"},
 }
 
-// provenanceText is what is to be kept beside the weights. Weights of a file whose terms it does not know
-// are refused: they may not be shipped.
+// knownTerms refuses to write weights of a training file whose terms are not known: they may not be shipped.
+func knownTerms(c config) error {
+	for _, name := range splitList(c.train) {
+		if _, err := sourceOf(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// provenanceText is what is to be kept beside the weights.
 func provenanceText(c config, model, lexicon int, table string) (string, error) {
 	var used []source
 	for _, name := range splitList(c.train) {

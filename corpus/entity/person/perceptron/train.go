@@ -65,8 +65,8 @@ type trainer struct {
 	owedTr  [maxTags + 1][maxTags]int64
 	now     int64
 
-	used  []uint32 // the numbers of all features of the lessons
-	known []bool   // by number: among used
+	used  []uint32           // the numbers of all features of the lessons
+	known []bool             // by number: among used
 	sum   [][maxTags]float32 // the averaged weights of all runs
 	sumTr [maxTags + 1][maxTags]float64
 }
