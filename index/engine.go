@@ -55,7 +55,8 @@ type Batch struct {
 // Engine is a search engine. Sets, totals, facet counts and the stated orders are
 // contract; scores are not. Package indextest holds the suite.
 type Engine interface {
-	// Apply is durable and visible to new snapshots when it returns.
+	// Apply is durable and visible to new snapshots when it returns. An error of kind NotFound
+	// means that the index is damaged for good and must be built anew; after any other the same batch may be tried again.
 	Apply(ctx context.Context, b Batch) error
 	// Snapshot returns a view that later batches do not change.
 	Snapshot(ctx context.Context) (Snapshot, error)

@@ -157,6 +157,9 @@ func (x *Index) feed(ctx context.Context, e Engine, from Position, applied func(
 	group.Go(func() error {
 		for b := range batches {
 			if err := e.Apply(ctx, b); err != nil {
+				if corpus.KindOf(err) == corpus.NotFound {
+					x.mustRebuild(err.Error())
+				}
 				return err
 			}
 			if err := applied(b); err != nil {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -383,5 +385,27 @@ func TestMarks(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, index.Result{Title: got.Title, Snippets: got.Snippets}); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestFilesGone(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	w := newWorld(t, bleveindex.NewGenerations(dir, bleveindex.Options{}), items...)
+	if err := os.RemoveAll(filepath.Join(dir, w.index.Status().Generation)); err != nil {
+		t.Fatal(err)
+	}
+	w.put(t, item{title: "New", domain: "z.example"})
+	if err := w.index.CatchUp(t.Context(), nil); err == nil {
+		t.Error("following into a folder that is gone went well")
+	}
+	if s := w.index.Status(); s.Err == nil || s.Ready {
+		t.Errorf("got %+v", s)
+	}
+	if err := w.index.CatchUp(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if r := w.search(t, index.Request{}); r.Total != len(items)+1 {
+		t.Errorf("found %d", r.Total)
 	}
 }

@@ -142,7 +142,8 @@ func newEngine(dir string, o Options, release func()) (*Engine, error) {
 }
 
 // Apply implements index.Engine. A failed batch may have been applied all the same; to
-// apply it again does no harm.
+// apply it again does no harm. The error is of kind NotFound where the index cannot be used any more and
+// must be built anew.
 func (e *Engine) Apply(ctx context.Context, b index.Batch) error {
 	e.applying.Lock()
 	defer e.applying.Unlock()
@@ -160,10 +161,21 @@ func (e *Engine) Apply(ctx context.Context, b index.Batch) error {
 		return err
 	}
 	if err := e.persist(batch); err != nil {
-		e.failure.note(err)
-		return errors.Join(corpus.Errorf(corpus.Unavailable, "writing the index: %w", err), e.heal())
+		return e.broken(err)
 	}
-	return syncDir(e.dir)
+	if err := syncDir(e.dir); err != nil {
+		return e.broken(err)
+	}
+	return nil
+}
+
+// broken closes and opens scorch after an error, and says what became of it.
+func (e *Engine) broken(err error) error {
+	e.failure.note(err)
+	if err := e.heal(); err != nil {
+		return err
+	}
+	return corpus.Errorf(corpus.Unavailable, "writing the index: %w", err)
 }
 
 // prepare analyses the documents of a batch on all cores. size is about what the batch takes in memory.
@@ -212,7 +224,7 @@ func (e *Engine) prepare(ctx context.Context, b index.Batch) (batch *bleve.Batch
 func (e *Engine) makeRoom(size int) error {
 	free, err := e.options.Free(e.dir)
 	if err != nil {
-		return fmt.Errorf("asking for free space: %w", err)
+		return e.broken(fmt.Errorf("asking for free space: %w", err))
 	}
 	if need := e.options.MinFree + 2*uint64(size); free < need {
 		return corpus.Errorf(corpus.Unavailable, "the disk of %s has %d MiB free, the index needs %d MiB to go on", e.dir, free>>20, need>>20)
@@ -277,10 +289,26 @@ func (e *Engine) heal() error {
 			e.options.Logger.Error("closing the failed index", "dir", e.dir, "err", err)
 		}
 	}
-	if err := e.open(); err != nil {
-		return corpus.Errorf(corpus.Unavailable, "the index failed and could not be opened again: %w", err)
+	err := e.reopen()
+	var reason *unusable
+	switch {
+	case errors.As(err, &reason):
+		return corpus.Errorf(corpus.NotFound, "the index failed (%v) and cannot be used any more: %w", cause, reason)
+	case err != nil:
+		return corpus.Errorf(corpus.Unavailable, "the index failed (%v) and could not be opened again: %w", cause, err)
 	}
 	return nil
+}
+
+// reopen opens scorch where it was closed. What is gone or damaged would be opened as a new, empty index.
+func (e *Engine) reopen() error {
+	if err := checkManifest(e.dir); err != nil {
+		return err
+	}
+	if err := checkFiles(e.dir); err != nil {
+		return err
+	}
+	return e.open()
 }
 
 func closeLibrary(s bleve.Index) error {
