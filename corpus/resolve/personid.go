@@ -23,7 +23,7 @@ import (
 //  5. A final Jr., Sr., II to V or Junior, Senior, in whatever case, stays, in one spelling: it tells people
 //     apart.
 //  6. Single letters between the first and the last word are middle initials and dropped.
-//  7. The words are joined by hyphens, at most maxID bytes of them, cut between letters.
+//  7. The words are joined by hyphens, as many as fit into maxID bytes; a first word that does not fit is cut.
 //
 // The id of an id is the id itself.
 
@@ -38,7 +38,8 @@ func PersonID(name string) corpus.PersonID {
 	if len(words) == 0 {
 		words = foldWords(name)
 	}
-	return corpus.PersonID(slug(withoutInitials(words)))
+	words = withoutInitials(bounded(withoutInitials(words)))
+	return corpus.PersonID(strings.Join(words, "-"))
 }
 
 // withoutNicknames drops what stands in quotes or brackets.
@@ -190,14 +191,21 @@ func initial(w string) bool {
 	return unicode.IsLower(r)
 }
 
-func slug(words []string) string {
-	s := strings.Join(words, "-")
-	if len(s) <= maxID {
-		return s
+// bounded returns the leading words that fit into an id, the first one cut if need be.
+func bounded(words []string) []string {
+	size := -1
+	for i, w := range words {
+		if size += 1 + len(w); size <= maxID {
+			continue
+		}
+		if i > 0 {
+			return words[:i]
+		}
+		w = w[:maxID]
+		for !utf8.ValidString(w) {
+			w = w[:len(w)-1]
+		}
+		return []string{w}
 	}
-	s = s[:maxID]
-	for !utf8.ValidString(s) {
-		s = s[:len(s)-1]
-	}
-	return strings.TrimRight(s, "-")
+	return words
 }
