@@ -70,7 +70,7 @@ func TestKill(t *testing.T) {
 	}
 	defer s.Close()
 	r := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 0))
-	k := &killing{dir: dir, store: s, random: r}
+	k := &killing{dir: dir, store: s, random: r, life: 200 * time.Millisecond}
 	for round := range rounds {
 		k.write(t, 30)
 		k.kill(t, round%5 == 4)
@@ -87,7 +87,8 @@ type killing struct {
 	store  corpus.Store
 	random *rand.Rand
 	puts   int
-	last   corpus.Seq // position seen in the round before
+	life   time.Duration // of a child on average: as long as this machine takes to get somewhere
+	last   corpus.Seq    // position seen in the round before
 	built  int
 	moved  int
 }
@@ -123,7 +124,7 @@ func (k *killing) kill(t *testing.T, rebuild bool) {
 	if err := child.Start(); err != nil {
 		t.Fatal(err)
 	}
-	end := time.Now().Add(time.Duration(50+k.random.IntN(350)) * time.Millisecond)
+	end := time.Now().Add(k.life/4 + time.Duration(k.random.Int64N(int64(k.life*3/2))))
 	var writer sync.WaitGroup
 	writer.Go(func() {
 		for time.Now().Before(end) {
@@ -144,6 +145,7 @@ func (k *killing) verify(t *testing.T, round int) {
 	t.Helper()
 	e, _, err := bleveindex.NewGenerations(filepath.Join(k.dir, "index"), bleveindex.Options{}).Open(t.Context())
 	if corpus.KindOf(err) == corpus.NotFound && k.built == 0 {
+		k.life = min(k.life*3/2, 2*time.Second)
 		return
 	}
 	if err != nil {
@@ -161,6 +163,9 @@ func (k *killing) verify(t *testing.T, round int) {
 	} else if position > k.last {
 		k.last = position
 		k.moved++
+		k.life = max(k.life*4/5, 100*time.Millisecond)
+	} else {
+		k.life = min(k.life*3/2, 2*time.Second)
 	}
 	later := k.changedAfter(t, k.last)
 	want := k.articles(t)

@@ -20,22 +20,39 @@ type field struct {
 	length  int
 }
 
-// newText returns a field of keys with frequencies and positions.
+// newText returns a field of keys with frequencies and positions. A key's places in a text are one
+// location: the first as its position, the steps to the others as its array positions. One location for
+// each place, as usual, would make the index half as large again as its text.
 func newText(name string, words []analysis.Token) *field {
 	terms := make(bleve.TokenFrequencies, len(words))
-	locations := make([]bleve.TokenLocation, len(words))
+	last := make(map[string]int, len(words))
 	for i := range words {
 		w := &words[i]
 		t := terms[w.Key]
 		if t == nil {
-			t = &bleve.TokenFreq{Term: []byte(w.Key)}
+			t = &bleve.TokenFreq{Term: []byte(w.Key), Locations: []*bleve.TokenLocation{{Position: w.Position}}}
 			terms[w.Key] = t
+		} else {
+			l := t.Locations[0]
+			l.ArrayPositions = append(l.ArrayPositions, uint64(w.Position-last[w.Key]))
 		}
-		locations[i].Position = w.Position
-		t.Locations = append(t.Locations, &locations[i])
+		last[w.Key] = w.Position
 		t.SetFrequency(t.Frequency() + 1)
 	}
 	return &field{name: name, options: bleve.IndexField | bleve.IncludeTermVectors, terms: terms, length: len(words)}
+}
+
+// placesOf reads back what newText wrote.
+func placesOf(at []int, locations []*bleve.TermFieldVector) []int {
+	for _, l := range locations {
+		place := int(l.Pos)
+		at = append(at, place)
+		for _, step := range l.ArrayPositions {
+			place += int(step)
+			at = append(at, place)
+		}
+	}
+	return at
 }
 
 // newTerms returns a field of distinct terms without frequencies.

@@ -19,7 +19,7 @@ import (
 // composite field; text, facts and figures are read from the store.
 //
 //	field    per text field (title, body, author, url, person): the words' keys with their
-//	         positions (start and end offsets are left 0 and cost a byte each)
+//	         positions, as newText packs them
 //	field+s  the words' surfaces, documents only: for prefixes and fuzzy words
 //	k        keywords, documents only: a tag letter and the value
 //	f        facets, documents and doc values: a tag letter and the value
@@ -29,7 +29,7 @@ import (
 //
 // Doc values are joined with byte 0xff, which no UTF-8 text contains. A document's own position
 // in a snapshot changes with merges; only its id is kept outside.
-const layoutVersion = "bleve-2"
+const layoutVersion = "bleve-3"
 
 const (
 	fieldKeyword = "k"

@@ -89,11 +89,8 @@ func (p *places) load(doc uint64) error {
 		if err != nil {
 			return err
 		}
-		if at != doc {
-			continue
-		}
-		for _, v := range t.doc.Vectors {
-			p.at = append(p.at, int(v.Pos))
+		if at == doc {
+			p.at = placesOf(p.at, t.doc.Vectors)
 		}
 	}
 	slices.Sort(p.at)

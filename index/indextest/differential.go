@@ -33,7 +33,7 @@ func Differential(t *testing.T, open func(*testing.T) index.Engine) {
 }
 
 func randomBatch(r *rand.Rand, round int) index.Batch {
-	const known = 150
+	const known = 80
 	b := index.Batch{Position: index.Position{Store: "store", Seq: corpus.Seq(round + 1)}}
 	for _, n := range r.Perm(known)[:10+r.IntN(known/2)] {
 		if r.IntN(5) == 0 {
@@ -50,7 +50,7 @@ func compareAll(t *testing.T, r *rand.Rand, truth, engine index.Snapshot) {
 	if truth.Count() != engine.Count() || truth.Position() != engine.Position() {
 		t.Fatalf("got %d documents at %v, want %d at %v", engine.Count(), engine.Position(), truth.Count(), truth.Position())
 	}
-	for range 80 {
+	for range 50 {
 		compareSearch(t, RandomSearch(r), truth, engine)
 	}
 	for _, f := range index.Facets() {
