@@ -10,8 +10,11 @@ import (
 // Relaxation. A query's plain words must all be there (match all) unless no article that passes all else has them; then
 //
 //  1. stop words become optional: they add to the score and are not needed;
-//  2. as many of the remaining words are needed as any article has (found by halving: an article
-//     with n of the words has n-1 of them too).
+//  2. where no article has all of the remaining words either, half as many of them are needed as the article with the
+//     most has. (That number is found by halving: an article with n of the words has n-1 of them too.)
+//
+// Half, and not as many: the words of a sentence are not of equal weight, and the one article that happens to have one more of
+// them is seldom all that a reader means. The ranking puts the closest ones first.
 //
 // If all words are stop words they are the remaining words. match=most begins at 1, match=any needs one
 // of the remaining words. All else in the query, the filters and the selections are never relaxed.
@@ -81,6 +84,9 @@ func (p *plan) run(ctx context.Context, s Snapshot, match Match) (Found, matchin
 	n, err := p.most(ctx, s)
 	if err != nil {
 		return Found{}, strict, err
+	}
+	if needed, _ := p.remaining(); n < len(needed) {
+		n = (n + 1) / 2
 	}
 	if n > 0 {
 		strict = matching{Relaxed: true, Needed: n}

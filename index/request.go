@@ -15,7 +15,7 @@ type Match string
 const (
 	MatchAuto Match = ""
 	MatchAll  Match = "all"
-	MatchMost Match = "most" // the largest number of words that any article has
+	MatchMost Match = "most" // all but stop words, or half as many as the article with the most has
 	MatchAny  Match = "any"
 )
 

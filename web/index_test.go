@@ -106,7 +106,7 @@ func TestRelaxedSearch(t *testing.T) {
 	t.Parallel()
 	w, _ := newRealWorld(t, 0)
 	doc := w.page(t, http.StatusOK, "/search?q=the+ferry+and+the+zeppelin+of+Osaka")
-	wantTexts(t, doc, ".notice[role=status]", "No article has all of these words; showing those with 2 of 3. Only all words")
+	wantTexts(t, doc, ".notice[role=status]", "No article has all of these words; showing those with at least 1 of 3. Insist on all words")
 	wantTexts(t, w.page(t, http.StatusOK, "/search?q=the+ferry+and+the+zeppelin+of+Osaka&match=all"), ".empty h2", "No article matches")
 }
 
