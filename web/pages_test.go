@@ -151,7 +151,7 @@ func TestNotices(t *testing.T) {
 		r.Words = []index.Word{{Text: "the", Optional: true}, {Text: "a"}, {Text: "b"}, {Text: "c"}, {Text: "d"}, {Text: "e"}, {Text: "f"}}
 	})
 	doc := w.page(t, http.StatusOK, "/search?q=%22ferry")
-	wantTexts(t, doc, ".notice[role=status]", "No article has all of these words; showing those with 4 of 6. Only all words")
+	wantTexts(t, doc, ".notice[role=status]", "No article has all of these words; showing those with at least 4 of 6. Insist on all words")
 	wantAttrs(t, doc, ".notice a", "href", "/search?q=%22ferry&match=all")
 	w.respond(func(r *index.Response) { r.Words[0].Optional = true })
 	wantTexts(t, w.page(t, http.StatusOK, "/search?q=the+ferry"), ".chip.optional bdi", "the")

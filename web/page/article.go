@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
 
 	"dateline/corpus"
@@ -123,9 +124,36 @@ func (v *articleView) addFacts(rec *corpus.Record, at map[string]bool) {
 			v.Implied = append(v.Implied, f)
 		}
 	}
-	for i := range rec.Annotations.Amounts {
-		m := &rec.Annotations.Amounts[i]
-		v.Amounts = append(v.Amounts, fact{Kind: "amount", Name: amountText(m), Detail: m.Subject, Href: around(m), Mentions: places(at, "a", i, m.Mentions), Count: len(m.Mentions)})
+	v.Amounts = amountFacts(rec.Annotations.Amounts, at)
+}
+
+// amountFacts lists amounts; those that say the same, in the title and below it, are one.
+func amountFacts(amounts []corpus.Amount, at map[string]bool) []fact {
+	var out []fact
+	for i := range amounts {
+		m := &amounts[i]
+		f := fact{Kind: "amount", Name: amountText(m), Detail: m.Subject, Href: around(m), Mentions: places(at, "a", i, m.Mentions), Count: len(m.Mentions)}
+		if same := slices.IndexFunc(out, func(o fact) bool { return o.Name == f.Name }); same >= 0 {
+			out[same].join(f)
+			continue
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// join adds what another fact of the same name says.
+func (f *fact) join(other fact) {
+	if f.Detail != "" && other.Detail != "" {
+		f.Detail += "; "
+	}
+	f.Detail += other.Detail
+	f.Count += other.Count
+	for _, j := range other.Mentions {
+		if len(f.Mentions) < maxJumps {
+			j.Number = len(f.Mentions) + 1
+			f.Mentions = append(f.Mentions, j)
+		}
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 
 // searchView is the page of a search.
 type searchView struct {
-	Text     string
+	Heading  string // what the page is of
 	Total    int
 	Summary  string // "1,234 articles in 12 ms"
 	Notice   *notice
@@ -68,17 +68,13 @@ type pager struct{ Page, Previous, Next, First string }
 // Search writes the page of a search.
 func (r *Renderer) Search(w io.Writer, req index.Request, resp *index.Response) error {
 	v := newSearch(req, resp)
-	title := "Search"
-	if req.Text != "" {
-		title = req.Text
-	}
-	return r.render(w, "search", frame{Title: title, Text: req.Text, Hidden: fieldsWithout(req, "q"), View: v})
+	return r.render(w, "search", frame{Title: v.Heading, Text: req.Text, Hidden: fieldsWithout(req, "q"), View: v})
 }
 
 func newSearch(req index.Request, resp *index.Response) searchView {
 	filters := filterChips(req, resp)
 	v := searchView{
-		Text:     req.Text,
+		Heading:  heading(req.Text, filters),
 		Total:    resp.Total,
 		Summary:  counted(resp.Total, "article") + " in " + took(resp.Took),
 		Notice:   relaxed(req, resp),
@@ -101,6 +97,24 @@ func newSearch(req index.Request, resp *index.Response) searchView {
 	return v
 }
 
+// heading names a search by its words and filters: "crane, North Korea, not Taiwan".
+func heading(text string, filters []chip) string {
+	var parts []string
+	if text = strings.TrimSpace(text); text != "" {
+		parts = append(parts, text)
+	}
+	for _, c := range filters {
+		if c.Not {
+			c.Label = "not " + c.Label
+		}
+		parts = append(parts, c.Label)
+	}
+	if len(parts) == 0 {
+		return "All articles"
+	}
+	return strings.Join(parts, ", ")
+}
+
 func relaxed(req index.Request, resp *index.Response) *notice {
 	if !resp.Relaxed {
 		return nil
@@ -115,7 +129,7 @@ func relaxed(req index.Request, resp *index.Response) *notice {
 	}
 	text := "No article has all of these words; showing those without the common ones."
 	if resp.Needed < words {
-		text = fmt.Sprintf("No article has all of these words; showing those with %d of %d.", resp.Needed, words)
+		text = fmt.Sprintf("No article has all of these words; showing those with at least %d of %d.", resp.Needed, words)
 	}
 	return &notice{text, address.Search(strict)}
 }
@@ -220,12 +234,26 @@ func newResult(r *index.Result) resultView {
 
 func newPassage(body string, s index.Snippet) passage {
 	first, _ := utf8.DecodeRuneInString(s.Text)
-	last, _ := utf8.DecodeLastRuneInString(s.Text)
 	return passage{
 		Runs:   snippet(s),
 		Before: s.Cut && !unicode.IsUpper(first) && !strings.HasPrefix(body, s.Text),
-		After:  s.Cut && !strings.ContainsRune(".!?…”\"", last) && !strings.HasSuffix(body, s.Text),
+		After:  s.Cut && endsInside(body, s.Text),
 	}
+}
+
+// endsInside reports whether a piece of a body ends inside a sentence, as far as its last word
+// tells: "the U.S." goes on, unless the paragraph ends there.
+func endsInside(body, piece string) bool {
+	if _, rest, found := strings.Cut(body, piece); found && (rest == "" || rest[0] == '\n') {
+		return false
+	}
+	ended := strings.TrimRight(piece, "”’\"')")
+	last, _ := utf8.DecodeLastRuneInString(ended)
+	if !strings.ContainsRune(".!?…", last) {
+		return true
+	}
+	word := ended[strings.LastIndexFunc(ended, unicode.IsSpace)+1:]
+	return strings.Contains(strings.TrimRight(word, ".!?…"), ".")
 }
 
 func titleRuns(r *index.Result) []Run {
@@ -270,9 +298,18 @@ func tags(r *corpus.Record) []tag {
 			shown++
 		}
 	}
-	for i, m := range facts.Amounts {
-		if i < 2 {
-			out = append(out, tag{"amount", m.Text, around(&m)})
+	return append(out, amountTags(facts.Amounts)...)
+}
+
+// amountTags returns the first two amounts that differ.
+func amountTags(amounts []corpus.Amount) []tag {
+	var out []tag
+	seen := map[string]bool{}
+	for i := range amounts {
+		m := &amounts[i]
+		if name := amountText(m); len(out) < 2 && !seen[name] {
+			seen[name] = true
+			out = append(out, tag{"amount", m.Text, around(m)})
 		}
 	}
 	return out
