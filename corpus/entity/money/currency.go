@@ -42,8 +42,8 @@ var aliases = map[string]string{
 	"SKr": "SEK", "Skr": "SEK", "NKr": "NOK", "Nkr": "NOK", "DKr": "DKK", "Dkr": "DKK", "KD": "KWD", "BD": "BHD", "QR": "QAR", "LE": "EGP", "L.E": "EGP", "GHc": "GHS", "XBT": "BTC", "Ft": "HUF", "Kc": "CZK",
 }
 
-// initials are single capitals before a number that has a separator or magnitude: "N200 billion".
-var initials = map[string]string{"N": "NGN", "R": "ZAR", "P": "PHP", "Y": "JPY"}
+// initials are capitals before a number that has a separator or magnitude: "N200 billion".
+var initials = map[string]string{"N": "NGN", "R": "ZAR", "P": "PHP", "Y": "JPY", "SR": "SAR", "JD": "JOD"}
 
 // unit is a word of currency: its own code, or a family that an adjective decides.
 type unit struct {
@@ -100,10 +100,11 @@ var nations = map[string]string{
 
 // families give the code of a currency that several countries have, by country.
 var families = map[string]map[string]string{
-	"dollar":   {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "HK": "HKD", "SG": "SGD", "TW": "TWD", "JM": "JMD", "NA": "NAD", "FJ": "FJD", "LR": "LRD", "BN": "BND", "ZW": "ZWL"},
-	"pound":    {"GB": "GBP", "EG": "EGP", "LB": "LBP", "SY": "SYP", "SD": "SDG", "IE": "IEP", "CY": "CYP", "ZA": "SSP"},
-	"rupee":    {"IN": "INR", "PK": "PKR", "LK": "LKR", "NP": "NPR", "MU": "MUR"},
-	"franc":    {"CH": "CHF", "FR": "FRF", "BE": "BEF", "LU": "LUF", "XOF": "XOF", "CD": "CDF", "RW": "RWF", "BI": "BIF"},
+	"dollar": {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "HK": "HKD", "SG": "SGD", "TW": "TWD", "JM": "JMD", "NA": "NAD", "FJ": "FJD", "LR": "LRD", "BN": "BND", "ZW": "ZWL"},
+	"pound":  {"GB": "GBP", "EG": "EGP", "LB": "LBP", "SY": "SYP", "SD": "SDG", "IE": "IEP", "CY": "CYP", "ZA": "SSP"},
+	"rupee":  {"IN": "INR", "PK": "PKR", "LK": "LKR", "NP": "NPR", "MU": "MUR"},
+	"franc": {"CH": "CHF", "FR": "FRF", "BE": "BEF", "LU": "LUF", "XOF": "XOF", "CD": "CDF", "RW": "RWF", "BI": "BIF",
+		"SN": "XOF", "ML": "XOF", "CI": "XOF", "BF": "XOF", "TG": "XOF", "BJ": "XOF", "CM": "XAF", "GA": "XAF", "TD": "XAF"},
 	"peso":     {"MX": "MXN", "PH": "PHP", "AR": "ARS", "CL": "CLP", "CO": "COP", "CU": "CUP", "UY": "UYU", "DO": "DOP"},
 	"rial":     {"IR": "IRR", "SA": "SAR", "QA": "QAR", "OM": "OMR", "YE": "YER"},
 	"dinar":    {"KW": "KWD", "IQ": "IQD", "JO": "JOD", "BH": "BHD", "DZ": "DZD", "TN": "TND", "LY": "LYD", "RS": "RSD", "YU": "YUD"},
@@ -125,6 +126,15 @@ type currency struct {
 	word   bool // a word, not a sign or code
 	weight bool // "pounds" without an adjective
 	power  int  // of a magnitude written into it: "MEUR"
+	nation bool // an adjective says whose it is
+}
+
+// shared returns the family of a word that several countries use, where nothing says whose it is.
+func (c *currency) shared() string {
+	if c.nation {
+		return ""
+	}
+	return c.family
 }
 
 func wordSet(words string) map[string]bool {
@@ -239,7 +249,7 @@ func readNational(s string, end int, nation string) (currency, bool) {
 		key := string(w.text())
 		if u, ok := units[key]; ok {
 			c := u.found(&w)
-			c.strict, c.weight = false, false
+			c.strict, c.weight, c.nation = false, false, true
 			nation, _, _ = strings.Cut(nation, "/")
 			if code := families[u.family][nation]; code != "" {
 				c.code = code

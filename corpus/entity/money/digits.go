@@ -11,8 +11,8 @@ import (
 //	1.234.567,89   205,68     the other way round, where the groups show it
 //	1 234 567      1'049.95   spaces and apostrophes part thousands
 //	94.000                    three noughts after a point are thousands; 3.599 is not
-//	1 . 2 million  a point between spaces is one before a magnitude
-//	900,\n\n000               a line break after a comma is scraping
+//	1 . 2 million  a point between spaces is one before a magnitude; so is one before a line break
+//	900,\n\n000   900, 000    a line break after a comma is scraping, and so is a space before noughts
 //	11-1/2         3 1/2      a mixed fraction
 
 // readDigits reads a number at i, which is a digit, or a point before one.
@@ -93,16 +93,19 @@ func separator(s string, i int) (sep byte, next int) {
 		if j == i+1 && digitAt(s, j) {
 			return ',', j
 		}
-		if ok && breaks(s[i+1:j]) && exactly3(s, j) {
+		if ok && exactly3(s, j) && (breaks(s[i+1:j]) || s[j:j+3] == "000") {
 			return ',', j
 		}
 	case '.':
 		if digitAt(s, i+1) {
 			return '.', i + 1
 		}
+		if at := torn(s, i); at > 0 {
+			return '.', at
+		}
 	case '\'', ' ':
-		if c == ' ' && tokenised(s, i) {
-			return '.', i + 3
+		if at := torn(s, i); c == ' ' && at > 0 {
+			return '.', at
 		}
 		if exactly3(s, i+1) && (c != ' ' || !wordAhead(s, i+4)) {
 			return c, i + 1
@@ -119,23 +122,43 @@ func separator(s string, i int) (sep byte, next int) {
 	return 0, 0
 }
 
-// tokenised reports the point of "16 . 4 million", as text put together from tokens has it.
-func tokenised(s string, i int) bool {
-	if i+3 >= len(s) || s[i+1] != '.' || s[i+2] != ' ' || !isDigit(s[i+3]) {
-		return false
+// torn returns where the decimals of a number begin whose point stands between spaces,
+// as in text put together from tokens ("16 . 4 million"), or at the end of a line that
+// scraping broke ("$1." "5 million in fees"); 0 if there are none. A magnitude has to follow, and
+// after it no word that it counts ("It cost $5. 3 million people").
+func torn(s string, i int) int {
+	point, ok := blank(s, i)
+	if !ok || point >= len(s) || s[point] != '.' {
+		return 0
 	}
-	end := i + 3
+	at, ok := blank(s, point+1)
+	if !ok || !digitAt(s, at) || at == i+1 {
+		return 0
+	}
+	end := at
 	for digitAt(s, end) {
 		end++
 	}
-	at, ok := blank(s, end)
+	next, ok := blank(s, end)
 	var w word
-	if !ok || at == end || end-i > 5 || !readWord(s, at, &w) || w.n < 2 {
-		return false
+	if !ok || next == end || end-at > 3 || !readWord(s, next, &w) || w.n < 2 {
+		return 0
 	}
-	_, known := magnitudes[string(w.text())]
-	return known
+	if _, known := magnitudes[string(w.text())]; !known {
+		return 0
+	}
+	if point > i { // no sentence ends before a space and a point
+		return at
+	}
+	if next, ok = blank(s, w.end); !ok || !letterAt(s, next) || !readWord(s, next, &w) || uncounted[string(w.text())] {
+		return at
+	}
+	return 0
 }
+
+// uncounted are words that follow a sum and that no number counts.
+var uncounted = wordSet(`in to for from on at by and or worth a an per over into since during as through this last each annually yearly monthly
+	dollars dollar euros euro pounds yen yuan rupees pesos francs us`)
 
 func digitAt(s string, i int) bool { return i < len(s) && isDigit(s[i]) }
 

@@ -7,6 +7,36 @@ import (
 
 // A word after a number is its currency only where nothing speaks for another reading.
 
+// ratio reports that a sum only measures another: "30 cents on the dollar", "one in five dollars".
+func ratio(s string, a *side) bool {
+	if !a.has || a.scaled {
+		return false
+	}
+	first, at := back(s, a.start)
+	if first == "in" || first == "of" {
+		if first == "of" {
+			first, at = back(s, at)
+		}
+		n, _ := back(s, at)
+		if _, counted := ones[n]; (first == "in" || first == "out") && (counted || at > 1 && isDigit(s[at-2])) {
+			return true
+		}
+	}
+	next := a.end
+	for _, want := range [...]string{"on", "the", "dollar"} {
+		var w word
+		i, _ := blank(s, next)
+		if i == next || !readWord(s, i, &w) {
+			return false
+		}
+		if got := string(w.text()); got != want && (want != "on" || got != "to") && (want != "dollar" || got != "pound" && got != "euro") {
+			return false
+		}
+		next = w.end
+	}
+	return true
+}
+
 // singular are the units that "a" stands before: "a dollar".
 var singular = wordSet("dollar cent euro rupee buck penny")
 

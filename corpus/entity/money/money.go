@@ -1,14 +1,13 @@
 package money
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"dateline/corpus"
 )
 
 // Version names the rules and tables of this package; it changes with either.
-const Version = "money-1"
+const Version = "money-2"
 
 // Find returns the sums of money of an article in order, the title's before the
 // body's. Mentions equal in value, bounds, currency, qualifier and subject are one.
@@ -16,13 +15,14 @@ const Version = "money-1"
 func Find(title, body string) []corpus.Amount {
 	var out []corpus.Amount
 	index := map[identity]int{}
+	nations := &census{texts: [2]string{title, body}}
 	for _, part := range []struct {
 		field corpus.Field
 		text  string
 	}{{corpus.FieldTitle, title}, {corpus.FieldBody, body}} {
 		at, runes := 0, 0
 		for _, f := range scan(part.text) {
-			a, ok := f.amount(part.text)
+			a, ok := f.amount(part.text, nations)
 			if !ok {
 				continue
 			}
@@ -60,9 +60,9 @@ func identify(a *corpus.Amount) identity {
 
 // amount turns a sum into an Amount without mentions; ok is false where a number
 // is out of range.
-func (f *sum) amount(text string) (corpus.Amount, bool) {
+func (f *sum) amount(text string, nations *census) (corpus.Amount, bool) {
 	a := corpus.Amount{
-		Currency: f.local(text), Qualifier: f.qualifier, Text: text[f.start:f.end],
+		Currency: nations.currency(f, text), Qualifier: f.qualifier, Text: text[f.start:f.end],
 		Subject: subject(text, f.start, f.end),
 	}
 	if !f.vague {
@@ -81,18 +81,4 @@ func (f *sum) amount(text string) (corpus.Amount, bool) {
 		a.Min, a.Max = &lo, &hi
 	}
 	return a, true
-}
-
-// local returns the currency's code. Rupees without a nation are India's, unless the
-// text speaks of another country that has them and not of India.
-func (f *sum) local(text string) string {
-	if f.code != "INR" || strings.Contains(text, "India") || strings.Contains(text[f.start:f.end], "₹") {
-		return f.code
-	}
-	for _, c := range []struct{ country, code string }{{"Pakistan", "PKR"}, {"Sri Lanka", "LKR"}, {"Nepal", "NPR"}, {"Mauriti", "MUR"}} {
-		if strings.Contains(text, c.country) {
-			return c.code
-		}
-	}
-	return f.code
 }

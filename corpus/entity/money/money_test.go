@@ -57,6 +57,27 @@ var cases = []struct {
 		{"a 37- billion- dlr plan", "37- billion- dlr = 37000000000 USD"},
 		{"a one-billion-dollar loan, a 5-million-euro fine", "one-billion-dollar = 1000000000 USD | 5-million-euro = 5000000 EUR"},
 	}},
+	{"a word of several currencies", [][2]string{
+		{"Colombia freed him; 5 million pesos were paid.", "5 million pesos = 5000000 COP"},
+		{"Jordan and Kuwait met; Jordan will pay 12 million dinars.", "12 million dinars = 12000000 JOD"},
+		{"A Pakistani player was fined Rs500,000 in India, Pakistan's board said.", "Rs500,000 = 500000 PKR"},
+		{"In Denmark, 40 million kroner; in Mexico 4 million Chilean pesos.", "40 million kroner = 40000000 DKK | 4 million Chilean pesos = 4000000 CLP"},
+		{"5 million pesos and £3", "5 million pesos = 5000000 MXN | £3 = 3 GBP"},
+		{"gave the U.S. $5 million; SR14.1 billion; JD1.2 million on SR 99", "$5 million = 5000000 USD | SR14.1 billion = 14100000000 SAR | JD1.2 million = 1200000 JOD"},
+	}},
+	{"a preposition is no hedge", [][2]string{
+		{"She quit over £12 million. They clashed Thursday over $25 million. He was grilled on Tuesday.", "£12 million = 12000000 GBP | $25 million = 25000000 USD"},
+		{"ordered to hand over almost $46m; extradited to Ohio", "almost $46m = 46000000 USD nearly"},
+		{"accused of taking over $4 million", "over $4 million = 4000000 USD over"},
+	}},
+	{"ratios", [][2]string{
+		{"30 cents on the dollar, one in five dollars, 1 in 10 dollars, two out of three dollars", ""},
+		{"He put 30 cents on the table, and paid in five dollars.", "30 cents = 0.3 USD | five dollars = 5 USD"},
+	}},
+	{"torn by scraping", [][2]string{
+		{"It lost $1.\n\n5 million in fees, $2 .5 million, $900, 000 and $ 3.\n1 billion.", "$1.\n\n5 million = 1500000 USD | $2 .5 million = 2500000 USD | $900, 000 = 900000 USD | $ 3.\n1 billion = 3100000000 USD"},
+		{"It cost $5. 3 million people fled. Then $6, 200 people.", "$5 = 5 USD | $6 = 6 USD"},
+	}},
 	{"numbers", [][2]string{
 		{"$1,234,567.89; $900,\n\n000; 1.234.567,89 €; 205,68 €; €1'049,95; 12 500 EUR", "$1,234,567.89 = 1234567.89 USD | $900,\n\n000 = 900000 USD | 1.234.567,89 € = 1234567.89 EUR | 205,68 € = 205.68 EUR | €1'049,95 = 1049.95 EUR | 12 500 EUR = 12500 EUR"},
 		{"$3.599 a gallon, 94.000 $, $.75, 11-1/2 dlrs, $2 1/2 million", "$3.599 = 3.599 USD | 94.000 $ = 94000 USD | $.75 = 0.75 USD | 11-1/2 dlrs = 11.5 USD | $2 1/2 million = 2500000 USD"},

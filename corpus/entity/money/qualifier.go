@@ -41,8 +41,21 @@ var hedgeEnds = func() map[string]bool {
 	return m
 }()
 
-// quarrels before "over" make it a preposition: "a dispute over $5 million".
+// quarrels up to five words before "over" make it a preposition: "a dispute with the bank over $5 million".
 var quarrels = wordSet("dispute disputes fight fights battle battles row lawsuit lawsuits argument concern concerns question questions feud clash talks controversy debate sued worries")
+
+// particles are verbs and nouns that do so right before it, or with a day between:
+// "hand over $5 million", "quit on Monday over $5 million".
+var particles = wordSet(`disputed fighting fought battling rows rowed suit arguments argue argues argued arguing questioned feuds feuding clashes clashed debates debated
+	sue sues suing worried worry spar spars sparred sparring spat squabble quarrel quarrels disagree disagreed divided split
+	negotiate negotiates negotiated negotiating negotiations haggle haggled haggling wrangle wrangled wrangling standoff stalemate deadlock tussle
+	grill grills grilled quit quits quitting resign resigns resigned resigning resignation ousted fired sacked suspended impeached
+	arrest arrested arrests extradited indicted probe probed probes probing inquiry investigation investigated summoned detained
+	jailed trial tried wanted scandal outrage anger angry fury furious outcry protest protests protested criticism criticised criticized slammed blasted
+	apologised apologized threat threatened threatens mull mulls mulled hand hands handed handing handover turn turns turned turning
+	sign signs signed signing roll rolled fork forked forks`)
+
+var weekdays = wordSet("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 
 // back returns the word before i in small letters and where it begins. Only white
 // space may stand between, and, after an abbreviation, a point.
@@ -76,6 +89,16 @@ func back(s string, i int) (key string, at int) {
 	return strings.ToLower(s[j:end]), j
 }
 
+// particle reports whether the word w, which begins at i, makes an "over" right after it a preposition.
+func particle(s, w string, i int) bool {
+	if weekdays[w] {
+		if w, i = back(s, i); w == "on" {
+			w, _ = back(s, i)
+		}
+	}
+	return particles[w]
+}
+
 // loose are hedges that a reader leaves out of the sum's own words.
 var loose = wordSet("region order neighborhood something")
 
@@ -97,6 +120,9 @@ func hedge(s string, i int) (corpus.Qualifier, int) {
 }
 
 func hedgeAt(s string, i int) (corpus.Qualifier, int) {
+	if i > 0 && s[i-1] == '~' {
+		return corpus.About, i - 1
+	}
 	phrase, at := back(s, i)
 	if phrase == "" || !hedgeEnds[phrase] {
 		return corpus.Exact, i
@@ -110,7 +136,7 @@ func hedgeAt(s string, i int) (corpus.Qualifier, int) {
 		if w == "" {
 			break
 		}
-		if longest == "over" && quarrels[w] {
+		if longest == "over" && (quarrels[w] || phrase == longest && particle(s, w, a)) {
 			return corpus.Exact, i
 		}
 		phrase, at = w+" "+phrase, a

@@ -94,7 +94,7 @@ func readRange(s string, a side) (sum, bool) {
 	if !lo.less(hi) {
 		return sum{}, false
 	}
-	f := sum{start: a.start, end: b.end, value: lo, lo: lo, hi: hi, bounded: true, code: cur.code, qualifier: corpus.Between, rule: "range"}
+	f := sum{start: a.start, end: b.end, value: lo, lo: lo, hi: hi, bounded: true, code: cur.code, family: cur.shared(), qualifier: corpus.Between, rule: "range"}
 	if lead == "between" && kind == joined || lead == "from" && kind == toward {
 		f.start = leadStart
 	}

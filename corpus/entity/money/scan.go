@@ -35,13 +35,14 @@ type sum struct {
 	bounded    bool // lo and hi are set
 	vague      bool // and value is not
 	code       string
+	family     string // of a word or abbreviation that several countries use, without an adjective
 	qualifier  corpus.Qualifier
 	rule       string
 }
 
 // starts holds the words that can begin a sum.
 var starts = func() map[string]bool {
-	m := wordSet("a an half quarter several few dollar rupee ringgit ringgits kr naira us c n r p y")
+	m := wordSet("a an half quarter several few dollar rupee ringgit ringgits kr naira us c n r p y sr jd")
 	for _, t := range []map[string]int64{ones, tens} {
 		for w := range t {
 			m[w] = true
@@ -154,6 +155,9 @@ func sumAt(s string, i, low int) (sum, bool) {
 	if !ok {
 		return sum{}, false
 	}
+	if ratio(s, &a) {
+		return sum{}, false
+	}
 	found, ok := readRange(s, a)
 	if !ok {
 		if !a.has {
@@ -178,7 +182,7 @@ func sumAt(s string, i, low int) (sum, bool) {
 
 // sum makes a sum of one side.
 func (a side) sum() sum {
-	f := sum{start: a.start, end: a.end, value: a.value, code: a.cur.code, qualifier: corpus.Exact, rule: "unit"}
+	f := sum{start: a.start, end: a.end, value: a.value, code: a.cur.code, family: a.cur.shared(), qualifier: corpus.Exact, rule: "unit"}
 	switch {
 	case a.vague:
 		f.lo, f.hi, f.vague, f.bounded, f.qualifier, f.rule = a.lo, a.hi, true, true, corpus.Between, "vague"

@@ -40,7 +40,7 @@ func readPrefix(s string, i int) (currency, bool) {
 	}
 	if dollarAfter(s, &w) > 0 {
 		switch {
-		case key == "us" && w.caps:
+		case key == "us" && w.caps && !afterThe(s, i):
 			return currency{code: "USD", end: dollarAfter(s, &w)}, true
 		case key == "c":
 			return currency{code: "CAD", end: dollarAfter(s, &w)}, true
@@ -49,7 +49,7 @@ func readPrefix(s string, i int) (currency, bool) {
 	if c, ok := readCode(s, &w); ok {
 		return c, true
 	}
-	if w.n == 1 && w.caps && initials[s[i:w.end]] != "" {
+	if w.n <= 2 && w.caps && initials[s[i:w.end]] != "" {
 		return currency{code: initials[s[i:w.end]], end: w.end, strict: true}, true
 	}
 	if prev, _ := back(s, i); prev == "the" || prev == "a" {
@@ -63,6 +63,12 @@ func readPrefix(s string, i int) (currency, bool) {
 		return readNational(s, w.end, nation)
 	}
 	return currency{}, false
+}
+
+// afterThe reports that a country is meant: "gave the U.S. $5 million".
+func afterThe(s string, i int) bool {
+	prev, _ := back(s, i)
+	return prev == "the"
 }
 
 func isDollarNation(nation string) bool { return families["dollar"][nation] != "" }
