@@ -28,7 +28,9 @@ type Writer interface {
 	// in order. An article is recognised by its Keys, the strongest that is known
 	// deciding; a batch may name one article twice. The same Content again is Unchanged and
 	// appends no change, unless its facts are of another annotator version: these are then
-	// stored as by Annotate. Other content is a new revision. A deleted article
+	// stored as by Annotate. Other content is a new revision, unless it repeats an earlier one of the
+	// article (the same original bytes, fetched at the same time or both at none): that is Unchanged, so that
+	// importing a file again changes nothing where the file has an article twice. A deleted article
 	// that comes again is New, with the id it had and the next revision.
 	// A submission that has no Keys, or people that its annotations lack, is Invalid and
 	// nothing of the batch is stored. Bytes that are not UTF-8 are kept in the original, and

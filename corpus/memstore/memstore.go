@@ -1,6 +1,7 @@
 package memstore
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -41,6 +42,7 @@ type entry struct {
 type revision struct {
 	number   int
 	article  []byte // JSON
+	fetched  time.Time
 	original corpus.Original
 }
 
@@ -145,12 +147,11 @@ func (s *Store) put(sub submission) corpus.Outcome {
 		status = corpus.New
 	case e.content == sub.content:
 		status = corpus.Unchanged
+	case e.repeats(&sub):
+		s.learn(e, sub.keys)
+		return corpus.Outcome{ID: e.id, Revision: e.number, Status: corpus.Unchanged}
 	}
-	for _, k := range sub.keys {
-		if _, known := s.keys[k]; !known {
-			s.keys[k] = e.id
-		}
-	}
+	s.learn(e, sub.keys)
 	if status == corpus.Unchanged {
 		if sub.facts.version != "" && sub.facts.version != e.facts.version {
 			e.facts = sub.facts
@@ -161,9 +162,27 @@ func (s *Store) put(sub submission) corpus.Outcome {
 	e.deleted = false
 	e.number++
 	e.content, e.source, e.facts = sub.content, sub.article.Source.Domain, sub.facts
-	e.revisions = append(e.revisions, revision{e.number, sub.packed, sub.original})
+	e.revisions = append(e.revisions, revision{e.number, sub.packed, sub.article.Fetched, sub.original})
 	s.changed(e, corpus.ChangePut)
 	return corpus.Outcome{ID: e.id, Revision: e.number, Status: status, Seq: e.change.Seq}
+}
+
+// repeats reports whether a submission is an earlier revision over again.
+func (e *entry) repeats(sub *submission) bool {
+	if len(e.revisions) == 0 || bytes.Equal(e.revisions[len(e.revisions)-1].original.Bytes, sub.original.Bytes) {
+		return false
+	}
+	return slices.ContainsFunc(e.revisions, func(r revision) bool {
+		return bytes.Equal(r.original.Bytes, sub.original.Bytes) && r.fetched.Equal(sub.article.Fetched)
+	})
+}
+
+func (s *Store) learn(e *entry, keys []corpus.Key) {
+	for _, k := range keys {
+		if _, known := s.keys[k]; !known {
+			s.keys[k] = e.id
+		}
+	}
 }
 
 func (s *Store) recognise(keys []corpus.Key) *entry {

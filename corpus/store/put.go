@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"dateline/corpus"
 	"dateline/corpus/sqldb"
@@ -94,15 +95,22 @@ func (w *write) put(ctx context.Context, sub *submission) (corpus.Outcome, error
 	case a.deleted:
 		w.deleted--
 		w.articles++
-		a.deleted = false
+		a.deleted, a.sighted = false, true // its revisions are gone
 		status = corpus.New
 	case bytes.Equal(a.content, sub.digest):
-		status = corpus.Unchanged
+		w.learn(a, sub.keys)
+		return w.unchanged(a, sub)
+	default:
+		repeated, err := w.repeats(ctx, a, sub)
+		if err != nil {
+			return corpus.Outcome{}, err
+		}
+		if repeated {
+			w.learn(a, sub.keys)
+			return corpus.Outcome{ID: a.id, Revision: a.revision, Status: corpus.Unchanged}, nil
+		}
 	}
 	w.learn(a, sub.keys)
-	if status == corpus.Unchanged {
-		return w.unchanged(a, sub)
-	}
 	a.revision++
 	a.content, a.source = sub.digest, text(sub.Article.Source.Domain)
 	if err := w.revise(a, sub); err != nil {
@@ -129,6 +137,18 @@ func (w *write) unchanged(a *article, sub *submission) (corpus.Outcome, error) {
 	return out, nil
 }
 
+// repeats reports whether the submission is an earlier revision over again.
+func (w *write) repeats(ctx context.Context, a *article, sub *submission) (bool, error) {
+	if err := w.loadSightings(ctx, a); err != nil {
+		return false, err
+	}
+	if len(a.sightings) == 0 {
+		return false, nil
+	}
+	now, current := newSighting(&sub.Article, &sub.Original), a.sightings[len(a.sightings)-1]
+	return now.original != current.original && slices.ContainsFunc(a.sightings, now.equal), nil
+}
+
 // revise adds the texts of the article's new revision.
 func (w *write) revise(a *article, sub *submission) error {
 	content := sub.Article
@@ -145,6 +165,7 @@ func (w *write) revise(a *article, sub *submission) error {
 	if err != nil {
 		return err
 	}
+	a.sightings = append(a.sightings, newSighting(&sub.Article, &sub.Original))
 	w.revisions = append(w.revisions, a.num, a.revision,
 		packed, seal(kindArticle, a.id, a.revision, packed),
 		string(desc), original, seal(kindOriginal, a.id, a.revision, desc, original))

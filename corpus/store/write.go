@@ -3,8 +3,10 @@ package store
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"database/sql"
 	"slices"
+	"time"
 
 	"dateline/corpus"
 	"dateline/corpus/sqldb"
@@ -26,6 +28,23 @@ type article struct {
 	touched bool     // it is among write.touched
 	facts   []byte   // the packed facts to write, nil if they stay
 	people  []person // with facts
+
+	sightings []sighting // of its revisions, oldest first
+	sighted   bool       // sightings were read, if it had a row before
+}
+
+// sighting is what a revision was made from: the digest of its original, and when that was fetched.
+type sighting struct {
+	original [sha256.Size]byte
+	fetched  time.Time
+}
+
+func newSighting(a *corpus.Article, o *corpus.Original) sighting {
+	return sighting{sha256.Sum256(o.Bytes), a.Fetched}
+}
+
+func (s sighting) equal(t sighting) bool {
+	return s.original == t.original && s.fetched.Equal(t.fetched)
 }
 
 // person is a row of people.
@@ -128,6 +147,32 @@ func (w *write) learn(a *article, keys []corpus.Key) {
 			w.keys = append(w.keys, keyBytes(k), a.num)
 		}
 	}
+}
+
+// loadSightings reads the revisions of an article that were there before this write. A damaged one
+// repeats nothing.
+func (w *write) loadSightings(ctx context.Context, a *article) error {
+	if !a.before || a.sighted {
+		return nil
+	}
+	a.sighted = true
+	const query = "SELECT revision, text, text_seal, about, original, original_seal FROM revisions WHERE article = ? ORDER BY revision"
+	return w.tx.Query(ctx, query, []any{a.num}, func(rows *sql.Rows) error {
+		var revision int
+		var desc string
+		var text, textSeal, original, originalSeal sql.RawBytes
+		if err := rows.Scan(&revision, &text, &textSeal, &desc, &original, &originalSeal); err != nil {
+			return err
+		}
+		article, err := w.codec.readArticle(a.id, revision, text, textSeal)
+		if err != nil {
+			return nil
+		}
+		if o, err := w.codec.readOriginal(a.id, revision, desc, original, originalSeal); err == nil {
+			a.sightings = append(a.sightings, newSighting(&article, &o))
+		}
+		return nil
+	})
 }
 
 // create makes an article that is first seen under key.

@@ -15,6 +15,8 @@ var putCases = []testCase{
 	{"unchanged", putUnchanged},
 	{"changed", putChanged},
 	{"back to an earlier content", putBack},
+	{"an earlier revision over again", putRepeats},
+	{"an earlier revision of a deleted article", putRepeatsDeleted},
 	{"other original, same article", putOtherOriginal},
 	{"newer facts, same article", putNewerFacts},
 	{"strongest key decides", putStrongestKey},
@@ -99,6 +101,51 @@ func putBack(t *testing.T, s *store) {
 	s.put1(edited)
 	if out := s.put1(sample(1)); out.Status != corpus.Changed || out.Revision != 3 {
 		t.Errorf("the first content again: %+v", out)
+	}
+}
+
+// twoTexts returns two submissions of one article as a file has them that holds it twice, with the given times of fetching.
+func twoTexts(first, second time.Time) (a, b corpus.Submission) {
+	a, b = sample(1), sample(1)
+	b.Article.Body += "\n\nCorrection."
+	b.Original.Bytes = []byte("the corrected page")
+	a.Article.Fetched, b.Article.Fetched = first, second
+	return a, b
+}
+
+func putRepeats(t *testing.T, s *store) {
+	now := sample(1).Article.Fetched
+	for name, times := range map[string][2]time.Time{"not fetched": {}, "fetched": {now, now.Add(time.Hour)}, "fetched once": {now, {}}} {
+		a, b := twoTexts(times[0], times[1])
+		a.Article.URL, a.Article.ExternalID = "https://twice.example/"+name, ""
+		b.Article.URL, b.Article.ExternalID = a.Article.URL, ""
+		a.Original.Bytes, b.Original.Bytes = []byte(name+", first"), []byte(name+", corrected")
+		first := s.put(a, b)
+		head := s.info().Head
+		a.Annotations.Version = "v2"
+		for range 2 {
+			again := s.put(a, b)
+			again = append(again, s.put1(a), s.put1(b))
+			for i, out := range again {
+				equal(t, fmt.Sprintf("%s: %d again", name, i), out, corpus.Outcome{ID: first[0].ID, Revision: 2, Status: corpus.Unchanged})
+			}
+		}
+		equal(t, name+": head", s.info().Head, head)
+		equal(t, name+": body", s.record(first[0].ID).Article.Body, b.Article.Body)
+
+		a.Article.Fetched = now.Add(24 * time.Hour)
+		if out := s.put1(a); out.Status != corpus.Changed || out.Revision != 3 {
+			t.Errorf("%s: the first text fetched later: %+v", name, out)
+		}
+	}
+}
+
+func putRepeatsDeleted(t *testing.T, s *store) {
+	a, b := twoTexts(time.Time{}, time.Time{})
+	s.delete(s.put(a, b)[0].ID)
+	out := s.put(a, b)
+	if out[0].Status != corpus.New || out[1].Status != corpus.Changed || out[1].Revision != 4 {
+		t.Errorf("after deleting: %+v", out)
 	}
 }
 
