@@ -58,7 +58,8 @@ func (x *Index) personNames(ctx context.Context, counts []Count) (map[corpus.Per
 	return x.options.Store.PersonNames(ctx, ids)
 }
 
-// arrange puts amounts on a scale and months in time, newest first; the other facets stay by frequency.
+// arrange puts amounts on a scale and months in time, newest first; the other facets stay by frequency, and
+// ties are by label, as a reader looks for them.
 func arrange(f Facet, values []FacetValue) {
 	switch f {
 	case Amounts:
@@ -74,6 +75,10 @@ func arrange(f Facet, values []FacetValue) {
 				return cmp.Compare(b.Value, a.Value) * -1
 			}
 			return cmp.Compare(b.Value, a.Value)
+		})
+	default:
+		slices.SortStableFunc(values, func(a, b FacetValue) int {
+			return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(strings.ToLower(a.Label), strings.ToLower(b.Label)))
 		})
 	}
 }
@@ -99,6 +104,9 @@ func (x *Index) label(f Facet, value string) string {
 func languageName(code string) string {
 	if code == Unknown {
 		return "Unknown"
+	}
+	if code == "no" { // what publishers write, and no reader takes for one of the two standards
+		return "Norwegian"
 	}
 	tag, err := language.Parse(code)
 	if err != nil {

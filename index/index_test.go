@@ -220,7 +220,7 @@ func TestFacets(t *testing.T) {
 			{index.Countries, []index.FacetValue{{"KP", "North Korea", 2, true, false}, {"US", "United States", 2, false, false}, {"FR", "FR", 0, true, false}}},
 			{index.Amounts, []index.FacetValue{{"100000", "$100,000 – $1 million", 1, false, false}}},
 			{index.Sources, []index.FacetValue{{"a.example", "a.example", 1, false, false}, {"c.example", "c.example", 1, false, false}}},
-			{index.Languages, []index.FacetValue{{"de", "German", 1, false, false}, {"en", "English", 1, false, false}}},
+			{index.Languages, []index.FacetValue{{"en", "English", 1, false, false}, {"de", "German", 1, false, false}}},
 			{index.Months, []index.FacetValue{{"2025-01", "2025-01", 1, false, false}, {"2024-12", "2024-12", 1, false, false}}},
 		}
 		if diff := cmp.Diff(want, got.Facets); diff != "" {
