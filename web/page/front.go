@@ -37,7 +37,7 @@ func (r *Renderer) Front(w io.Writer, c Contents) error {
 		v.Behind = "The index is still taking in the newest changes."
 	}
 	for i := range c.Newest.Results {
-		v.Results = append(v.Results, newResult(&c.Newest.Results[i]))
+		v.Results = append(v.Results, newResult(&c.Newest.Results[i], false))
 	}
 	return r.render(w, "front", frame{Title: "Dateline", Front: true, View: v})
 }

@@ -89,7 +89,7 @@ func newSearch(req index.Request, resp *index.Response) searchView {
 		v.Clear = address.Search(address.Unfiltered(req))
 	}
 	for i := range resp.Results {
-		v.Results = append(v.Results, newResult(&resp.Results[i]))
+		v.Results = append(v.Results, newResult(&resp.Results[i], req.Implied))
 	}
 	if resp.Total == 0 {
 		v.Ways = waysOut(req, filters)
@@ -215,7 +215,8 @@ func waysOut(req index.Request, filters []chip) []choice {
 	return append(ways, choice{Label: "Show every article, newest first", Href: address.Search(index.Request{Sort: index.ByNewest})})
 }
 
-func newResult(r *index.Result) resultView {
+// newResult shows a result. implied says whether countries that a place implies count as well.
+func newResult(r *index.Result, implied bool) resultView {
 	a := &r.Record.Article
 	v := resultView{
 		Href:      articlePath(a.ID),
@@ -224,7 +225,7 @@ func newResult(r *index.Result) resultView {
 		Source:    sourceName(a.Source),
 		Published: when(a.Published),
 		Authors:   strings.Join(a.Authors, ", "),
-		Tags:      tags(&r.Record),
+		Tags:      tags(&r.Record, implied),
 	}
 	for _, s := range r.Snippets {
 		v.Snippets = append(v.Snippets, newPassage(a.Body, s))
@@ -283,7 +284,7 @@ func sourceName(s corpus.Source) string {
 func articlePath(id corpus.ID) string { return "/article/" + string(id) }
 
 // tags returns up to three people, three countries and two amounts of a result.
-func tags(r *corpus.Record) []tag {
+func tags(r *corpus.Record, implied bool) []tag {
 	var out []tag
 	facts := &r.Annotations
 	for i, p := range r.People {
@@ -293,7 +294,7 @@ func tags(r *corpus.Record) []tag {
 	}
 	shown := 0
 	for _, c := range facts.Countries {
-		if c.Named && shown < 3 {
+		if (c.Named || implied) && shown < 3 {
 			out = append(out, tag{"country", c.Name, only(index.Countries, c.Code)})
 			shown++
 		}
