@@ -5,7 +5,9 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
+	"os"
 	"time"
 
 	"dateline/corpus"
@@ -16,7 +18,8 @@ import (
 type DB struct {
 	dialect Dialect
 	path    string
-	raw     *sql.DB // the writing side, nil if read-only
+	file    fs.FileInfo // of path, as it was opened
+	raw     *sql.DB     // the writing side, nil if read-only
 	writer  *pool
 	reader  *pool
 	wait    time.Duration
@@ -63,7 +66,8 @@ func (d *DB) Path() string { return d.path }
 
 // Write runs f in a transaction that is durable when Write returns nil. While other
 // writers are in the way f is run again from the start, for a bounded time, so
-// it must not keep state between runs. Once begun, a statement is not interrupted when ctx
+// it must not keep state between runs. Where the file was removed or replaced while it was open the error is of
+// kind Unavailable, for nobody would find what is written. Once begun, a statement is not interrupted when ctx
 // ends; the next one fails and the transaction is rolled back.
 func (d *DB) Write(ctx context.Context, f func(ctx context.Context, tx *Tx) error) error {
 	if d.writer == nil {
@@ -99,6 +103,9 @@ func (d *DB) Direct(ctx context.Context, query string, args ...any) error {
 }
 
 func (d *DB) transact(ctx context.Context, c *conn, begin string, interrupt bool, f func(context.Context, *Tx) error) error {
+	if err := d.present(); err != nil {
+		return err
+	}
 	whole := context.WithoutCancel(ctx)
 	if _, err := c.sql.ExecContext(whole, begin); err != nil {
 		return fmt.Errorf("beginning a transaction: %w", err)
@@ -110,7 +117,7 @@ func (d *DB) transact(ctx context.Context, c *conn, begin string, interrupt bool
 	}
 	if err == nil {
 		if _, err = c.sql.ExecContext(whole, "COMMIT"); err == nil {
-			return nil
+			return d.present()
 		}
 		err = fmt.Errorf("committing: %w", err)
 	}
@@ -120,6 +127,18 @@ func (d *DB) transact(ctx context.Context, c *conn, begin string, interrupt bool
 		c.broken = true
 	}
 	return err
+}
+
+// present fails where the file that was opened is no longer the one at the path.
+func (d *DB) present() error {
+	if d.file == nil {
+		return nil
+	}
+	now, err := os.Stat(d.path)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && !os.SameFile(now, d.file) {
+		return corpus.Errorf(corpus.Unavailable, "%s was removed or replaced while it was open: restart what has it open", d.path)
+	}
+	return nil
 }
 
 // retry repeats try, with growing pauses, while others are in the way.

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"dateline/corpus"
 )
@@ -68,7 +69,7 @@ func RestoreSQLite(ctx context.Context, backup, path string, overwrite bool, o O
 	if err := copyFile(backup, tmp); err != nil {
 		return err
 	}
-	if err := verify(ctx, tmp, o, check); err != nil {
+	if err := verify(ctx, tmp, backup, o, check); err != nil {
 		return fmt.Errorf("%s is not restored: %w", backup, err)
 	}
 	if err := retire(ctx, path); err != nil {
@@ -77,14 +78,15 @@ func RestoreSQLite(ctx context.Context, backup, path string, overwrite bool, o O
 	return settle(tmp, path, backup)
 }
 
-// verify opens the database at path and reads all of its structure.
-func verify(ctx context.Context, path string, o Options, check func(*DB) error) error {
+// verify opens the database at path and reads all of its structure. Errors name it as what it was copied from.
+func verify(ctx context.Context, path, from string, o Options, check func(*DB) error) error {
 	o.ReadOnly = true
 	d, err := OpenSQLite(ctx, path, o)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = d.Close() }()
+	d.path, d.file = from, nil
 	if err := d.QuickCheck(ctx); err != nil {
 		return err
 	}
@@ -99,7 +101,7 @@ func (d *DB) QuickCheck(ctx context.Context) error {
 			return err
 		}
 		if verdict != "ok" {
-			return corpus.Errorf(corpus.Internal, "%s is damaged: %s", d.path, verdict)
+			return corpus.Errorf(corpus.Internal, "%s is damaged; restore a backup: %s", d.path, strings.ReplaceAll(verdict, "\n", " "))
 		}
 		return nil
 	})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"os"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -268,5 +269,31 @@ func TestWritePanics(t *testing.T) {
 	}
 	if got := numbers(t, db); !slices.Equal(got, []int{1, 3}) {
 		t.Errorf("rows %v", got)
+	}
+}
+
+func TestFileGone(t *testing.T) {
+	t.Parallel()
+	for name, harm := range map[string]func(path, other string) error{
+		"removed":  func(path, _ string) error { return os.Remove(path) },
+		"replaced": func(path, other string) error { return os.Rename(other, path) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			path, other := tempPath(t), tempPath(t)
+			db := open(t, path, sqldb.Options{})
+			for _, db := range []*sqldb.DB{db, open(t, other, sqldb.Options{})} {
+				if err := db.Migrate(t.Context(), v1); err != nil {
+					t.Fatal(err)
+				}
+			}
+			numbers(t, db)
+			if err := harm(path, other); err != nil {
+				t.Fatal(err)
+			}
+			nothing := func(context.Context, *sqldb.Tx) error { return nil }
+			wantKind(t, db.Read(t.Context(), nothing), corpus.Unavailable)
+			wantKind(t, db.Write(t.Context(), nothing), corpus.Unavailable)
+		})
 	}
 }

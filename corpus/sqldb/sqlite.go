@@ -71,6 +71,9 @@ func OpenSQLite(ctx context.Context, path string, o Options) (*DB, error) {
 	if err := d.claim(ctx, o.Application); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
+	if d.file, err = os.Stat(path); err != nil {
+		return nil, errors.Join(corpus.Errorf(corpus.Unavailable, "opening %s: %w", path, err), d.Close())
+	}
 	return d, nil
 }
 
@@ -213,7 +216,7 @@ func explainAt(path string, err error) error {
 	case sqlite3.SQLITE_IOERR:
 		return corpus.Errorf(corpus.Unavailable, "%s cannot be read or written: %w", path, err)
 	case sqlite3.SQLITE_NOTADB:
-		return corpus.Errorf(corpus.Invalid, "%s is no database: %w", path, err)
+		return corpus.Errorf(corpus.Invalid, "%s is no database, or its beginning is damaged; restore a backup, or move it away to begin anew: %w", path, err)
 	case sqlite3.SQLITE_CORRUPT:
 		return corpus.Errorf(corpus.Internal, "%s is damaged; restore a backup: %w", path, err)
 	}
