@@ -380,8 +380,8 @@ func TestMarks(t *testing.T) {
 	w := newWorld(t, &memindex.Generations{}, items...)
 	got := w.search(t, index.Request{Text: "bank elmora"}).Results[0]
 	want := index.Result{
-		Title:    index.Snippet{Text: "Bank of Elmora opens", Marks: []query.Pos{{Start: 0, End: 4}, {Start: 8, End: 14}}},
-		Snippets: []index.Snippet{{Text: "The bank in Elmora lent money to the harbour.", Marks: []query.Pos{{Start: 4, End: 8}, {Start: 12, End: 18}}}},
+		Title:    index.Snippet{Text: "Bank of Elmora opens", Marks: []index.Span{{Start: 0, End: 4}, {Start: 8, End: 14}}},
+		Snippets: []index.Snippet{{Text: "The bank in Elmora lent money to the harbour.", Marks: []index.Span{{Start: 4, End: 8}, {Start: 12, End: 18}}}},
 	}
 	if diff := cmp.Diff(want, index.Result{Title: got.Title, Snippets: got.Snippets}); diff != "" {
 		t.Error(diff)

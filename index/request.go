@@ -86,6 +86,9 @@ type Result struct {
 // Snippet is a piece of text with the parts that matched, in code points of Text.
 type Snippet = snippet.Snippet
 
+// Span is a part of a Snippet in code points, end exclusive.
+type Span = snippet.Span
+
 // FacetCounts is a facet as a reader sees it.
 type FacetCounts struct {
 	Facet  Facet

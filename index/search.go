@@ -100,14 +100,14 @@ func (x *Index) results(ctx context.Context, p *plan, hits []Hit) ([]Result, err
 	if err != nil {
 		return nil, err
 	}
-	root := p.shown()
+	shown := newExcerpter(p.shown())
 	var results []Result
 	for _, h := range hits {
 		r, ok := found.sound[h.ID]
 		if !ok {
 			continue
 		}
-		results = append(results, excerpt(root, r, h.Score))
+		results = append(results, shown.result(r, h.Score))
 	}
 	return results, nil
 }

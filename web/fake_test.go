@@ -70,7 +70,7 @@ func marked(text string, q *query.Query) index.Snippet {
 	for _, w := range query.Words(q.Root) {
 		if i := strings.Index(strings.ToLower(text), strings.ToLower(w.Text)); i >= 0 {
 			start := len([]rune(text[:i]))
-			s.Marks = append(s.Marks, query.Pos{Start: start, End: start + len([]rune(w.Text))})
+			s.Marks = append(s.Marks, index.Span{Start: start, End: start + len([]rune(w.Text))})
 		}
 	}
 	return s

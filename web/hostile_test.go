@@ -82,7 +82,7 @@ func TestScriptIsInert(t *testing.T) {
 	rec.Annotations.Amounts = []corpus.Amount{{Text: evil, Subject: evil, Currency: evil, Qualifier: evil}}
 	w.search.records, w.store.records = []corpus.Record{rec}, []corpus.Record{rec}
 	w.respond(func(r *index.Response) {
-		r.Results[0].Title.Marks = []query.Pos{{Start: 2, End: 40}}
+		r.Results[0].Title.Marks = []index.Span{{Start: 2, End: 40}}
 		r.Warnings = []query.Problem{{Message: evil, Hint: evil, Pos: query.Pos{Start: 3, End: 9}}}
 	})
 	e := url.QueryEscape(evil)

@@ -30,7 +30,7 @@ var rules = map[string][]string{
 	"corpus/sqldb":   {"corpus"},
 	"index/analysis": {},
 	"index/query":    {"corpus"},
-	"index/snippet":  {"corpus", "index/analysis", "index/query"},
+	"index/snippet":  {},
 }
 
 const longestChain = 4

@@ -4,9 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"unicode"
-
-	"dateline/index/analysis"
-	"dateline/index/query"
 )
 
 // How passages are chosen: a passage is as many whole sentences of one paragraph
@@ -16,31 +13,27 @@ import (
 
 // Snippet is a passage of a text with the parts that matched, in code points of Text.
 type Snippet struct {
-	Text  string      `json:"text"`
-	Marks []query.Pos `json:"marks,omitempty"`
-	Cut   bool        `json:"cut,omitempty"` // the text goes on before or after it
+	Text  string `json:"text"`
+	Marks []Span `json:"marks,omitempty"`
+	Cut   bool   `json:"cut,omitempty"` // the text goes on before or after it
 }
 
-// Best returns up to n passages of an article's body, in the order of the text, of
-// about width code points at most, that show the words of the query best. Where none matches it returns
-// the beginning, without marks. An empty text has no passage.
-func Best(text, language string, root query.Node, n, width int) []Snippet {
+// Best returns up to n passages of a text, in its order and of width code points at most, that show
+// the terms best. Where none is found it returns the beginning, without marks. An empty text has
+// no passage. tokens are all the words of the text; they may be left out where there are no terms.
+func Best(text string, tokens []Token, terms []Term, n, width int) []Snippet {
 	runes := []rune(text)
 	parts := sentences(runes)
 	if len(parts) == 0 || n <= 0 || width <= 0 {
 		return nil
 	}
-	p := picker{text: runes, width: width}
-	if terms := termsOf(root, query.Body); len(terms) > 0 {
-		p.hits = hits(analysis.Analyze(text, language), terms)
-		p.shown = make([]bool, len(terms))
-	}
+	p := picker{text: runes, width: width, hits: hits(tokens, terms), shown: make([]bool, len(terms))}
 	p.candidates(parts)
 	chosen := p.choose(n)
 	if len(chosen) == 0 {
-		chosen = []span{p.fit(grow(parts, 0, width))}
+		chosen = []passage{p.fit(grow(parts, 0, width))}
 	}
-	slices.SortFunc(chosen, func(a, b span) int { return cmp.Compare(a.start, b.start) })
+	slices.SortFunc(chosen, func(a, b passage) int { return cmp.Compare(a.start, b.start) })
 	snippets := make([]Snippet, len(chosen))
 	for i, c := range chosen {
 		snippets[i] = p.snippet(c, parts[0].start, parts[len(parts)-1].end)
@@ -52,12 +45,12 @@ type picker struct {
 	text     []rune
 	width    int
 	hits     []hit
-	passages []span
+	passages []passage
 	shown    []bool // by term
 }
 
 // candidates lists the passages that hold a hit.
-func (p *picker) candidates(parts []span) {
+func (p *picker) candidates(parts []passage) {
 	for i, s := range parts {
 		inside := p.within(s)
 		if len(inside) == 0 {
@@ -69,10 +62,10 @@ func (p *picker) candidates(parts []span) {
 		}
 		from := -1
 		for _, h := range inside {
-			if h.pos.Start < from { // shown by the passage before
+			if h.mark.Start < from { // shown by the passage before
 				continue
 			}
-			c := p.around(s, h.pos)
+			c := p.around(s, h.mark)
 			p.passages = append(p.passages, c)
 			from = c.start + p.width/2
 		}
@@ -80,7 +73,7 @@ func (p *picker) candidates(parts []span) {
 }
 
 // grow returns the sentences from the i-th on, of one paragraph, that fit the width; at least that one.
-func grow(parts []span, i, width int) span {
+func grow(parts []passage, i, width int) passage {
 	s := parts[i]
 	for _, next := range parts[i+1:] {
 		if next.paragraph != s.paragraph || next.end-s.start > width {
@@ -92,9 +85,9 @@ func grow(parts []span, i, width int) span {
 }
 
 // around returns a part of a long sentence with a hit near its beginning.
-func (p *picker) around(s span, at query.Pos) span {
+func (p *picker) around(s passage, at Span) passage {
 	lead := min(p.width/4, max(0, p.width-(at.End-at.Start)))
-	c := span{max(s.start, at.Start-lead), s.end, s.paragraph}
+	c := passage{max(s.start, at.Start-lead), s.end, s.paragraph}
 	if c.start > s.start {
 		c.start = max(s.start, min(c.start, s.end-p.width))
 		for i := c.start; i < at.Start; i++ {
@@ -108,7 +101,7 @@ func (p *picker) around(s span, at query.Pos) span {
 }
 
 // fit shortens a passage to the width, between words where there are any.
-func (p *picker) fit(c span) span {
+func (p *picker) fit(c passage) passage {
 	if c.end-c.start <= p.width {
 		return c
 	}
@@ -124,20 +117,20 @@ func (p *picker) fit(c span) span {
 }
 
 // within returns the hits that lie in a passage.
-func (p *picker) within(c span) []hit {
-	from, _ := slices.BinarySearchFunc(p.hits, c.start, func(h hit, at int) int { return cmp.Compare(h.pos.Start, at) })
+func (p *picker) within(c passage) []hit {
+	from, _ := slices.BinarySearchFunc(p.hits, c.start, func(h hit, at int) int { return cmp.Compare(h.mark.Start, at) })
 	to := from
-	for to < len(p.hits) && p.hits[to].pos.Start < c.end {
+	for to < len(p.hits) && p.hits[to].mark.Start < c.end {
 		to++
 	}
-	return slices.DeleteFunc(slices.Clone(p.hits[from:to]), func(h hit) bool { return h.pos.End > c.end })
+	return slices.DeleteFunc(slices.Clone(p.hits[from:to]), func(h hit) bool { return h.mark.End > c.end })
 }
 
 // choose returns up to n passages that do not overlap, best first.
-func (p *picker) choose(n int) []span {
-	var chosen []span
+func (p *picker) choose(n int) []passage {
+	var chosen []passage
 	for len(chosen) < n {
-		best, bestScore := span{}, 0
+		best, bestScore := passage{}, 0
 		for _, c := range p.passages {
 			if score := p.score(c); score > bestScore && !slices.ContainsFunc(chosen, c.overlaps) {
 				best, bestScore = c, score
@@ -155,7 +148,7 @@ func (p *picker) choose(n int) []span {
 }
 
 // score weighs a passage by the terms in it.
-func (p *picker) score(c span) int {
+func (p *picker) score(c passage) int {
 	const fresh, old, repeated = 100, 10, 1
 	seen := make([]bool, len(p.shown))
 	score := 0
@@ -173,10 +166,10 @@ func (p *picker) score(c span) int {
 	return score
 }
 
-func (c span) overlaps(other span) bool { return c.start < other.end && other.start < c.end }
+func (c passage) overlaps(other passage) bool { return c.start < other.end && other.start < c.end }
 
 // snippet makes a snippet of a passage; first and last bound what there is to show.
-func (p *picker) snippet(c span, first, last int) Snippet {
+func (p *picker) snippet(c passage, first, last int) Snippet {
 	marks := merge(p.within(c))
 	for i := range marks {
 		marks[i].Start -= c.start

@@ -1,3 +1,4 @@
-// Package snippet finds what of an article's own text a query matched: the places
-// to mark, and the passages to show.
+// Package snippet finds what of an article's own text a search matched: the places
+// to mark, and the passages to show. It knows no query language and no text analysis: words
+// come in as tokens, and what to look for as terms.
 package snippet

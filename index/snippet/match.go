@@ -2,142 +2,103 @@ package snippet
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strings"
-
-	"dateline/index/analysis"
-	"dateline/index/query"
 )
 
-// A term is a leaf of the query that may match in the text: a sequence of words, or
-// one pattern. What stands in a negation, in another field or in a filter is no term.
-type term struct {
-	words    []analysis.QueryWord
-	slop     int
-	effort   int    // left for phrases with a slop
-	prefix   string // folded
-	fuzzy    string // folded
-	distance int
+// Token is a word of a text as a text analysis yields it.
+type Token struct {
+	Key        string // what the words of terms are compared with
+	Surface    string // what patterns are asked about
+	Start, End int    // code points of the text, end exclusive
 }
 
-// maxEffort bounds the places tried for a phrase with a slop in one text. Only a phrase of a word repeated
+// Term is what to look for: a sequence of words or, where Words is empty, the single
+// words that Fits accepts. One with neither is never found.
+type Term struct {
+	Words [][]string // for each word in turn the keys it may have
+	Slop  int        // moves by which the words may stand apart; 0 for a sequence as it is
+	Fits  func(surface string) bool
+}
+
+// Span is a part of a text in code points, end exclusive.
+type Span struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+// Marks returns the places of terms among the tokens of a text, in order and not
+// overlapping: single words, whole sequences, and the words of terms with a slop.
+func Marks(tokens []Token, terms []Term) []Span { return merge(hits(tokens, terms)) }
+
+// maxEffort bounds the places tried for a term with a slop in one text. Only a sequence of a word repeated
 // in a text that repeats it comes near it, and then goes without some marks.
 const maxEffort = 200_000
 
-// hit is a place that a term matched, in code points.
+// seeker looks for one term in one text.
+type seeker struct {
+	Term
+	effort int // left, where there is a slop
+}
+
+// hit is a place that a term matched.
 type hit struct {
-	pos  query.Pos
+	mark Span
 	term int
 }
 
-// Marks returns the places of text that match words of the query, in order and not
-// overlapping: single words, whole phrases, and words of phrases with a slop. field says which
-// part of an article text is; words sought in other fields are not marked, but for
-// those of person:, which are names in the text. Stop words are marked only where there is nothing else.
-func Marks(text, language string, root query.Node, field query.TextField) []query.Pos {
-	terms := termsOf(root, field)
-	if len(terms) == 0 {
-		return nil
-	}
-	return merge(hits(analysis.Analyze(text, language), terms))
-}
-
-// termsOf returns the terms of a query for a field, each once.
-func termsOf(root query.Node, field query.TextField) []term {
-	var terms, stops []term
-	seen := map[string]bool{}
-	add := func(f query.TextField, t term) {
-		if f != field && f != query.AnyText && f != query.Person || len(t.words) == 0 && t.prefix == "" && t.fuzzy == "" {
-			return
-		}
-		id := fmt.Sprint(t)
-		if seen[id] {
-			return
-		}
-		seen[id] = true
-		if len(t.words) == 1 && t.words[0].Stop {
-			stops = append(stops, t)
-			return
-		}
-		terms = append(terms, t)
-	}
-	query.Walk(root, func(n query.Node) bool {
-		switch n := n.(type) {
-		case query.Not:
-			return false
-		case query.Word:
-			add(n.Field, term{words: analysis.QueryWords(n.Text)})
-		case query.Phrase:
-			add(n.Field, term{words: analysis.QueryWords(n.Text), slop: n.Slop, effort: maxEffort})
-		case query.Prefix:
-			add(n.Field, term{prefix: analysis.Fold(n.Text)})
-		case query.Fuzzy:
-			add(n.Field, term{fuzzy: analysis.Fold(n.Text), distance: n.Distance})
-		}
-		return true
-	})
-	if len(terms) == 0 {
-		return stops
-	}
-	return terms
-}
-
 // hits returns where the terms match, in the order of the text.
-func hits(tokens []analysis.Token, terms []term) []hit {
+func hits(tokens []Token, terms []Term) []hit {
 	first, patterns := index(terms)
+	seekers := make([]seeker, len(terms))
+	for n, t := range terms {
+		seekers[n] = seeker{t, maxEffort}
+	}
 	var found []hit
 	for i, t := range tokens {
 		for _, n := range first[t.Key] {
-			found = terms[n].at(found, n, tokens, i)
+			found = seekers[n].at(found, n, tokens, i)
 		}
 		for _, n := range patterns {
-			if terms[n].fits(t.Surface) {
-				found = append(found, hit{query.Pos{Start: t.Start, End: t.End}, n})
+			if terms[n].Fits(t.Surface) {
+				found = append(found, hit{Span{Start: t.Start, End: t.End}, n})
 			}
 		}
 	}
-	slices.SortStableFunc(found, func(a, b hit) int { return cmp.Compare(a.pos.Start, b.pos.Start) })
+	slices.SortStableFunc(found, func(a, b hit) int { return cmp.Compare(a.mark.Start, b.mark.Start) })
 	return found
 }
 
 // index lists the terms that can begin with a key, and those that are patterns.
-func index(terms []term) (first map[string][]int, patterns []int) {
+func index(terms []Term) (first map[string][]int, patterns []int) {
 	first = map[string][]int{}
 	for n, t := range terms {
-		if len(t.words) == 0 {
+		switch {
+		case len(t.Words) > 0:
+			for _, key := range t.Words[0] {
+				first[key] = append(first[key], n)
+			}
+		case t.Fits != nil:
 			patterns = append(patterns, n)
-			continue
-		}
-		for _, key := range t.words[0].Keys {
-			first[key] = append(first[key], n)
 		}
 	}
 	return first, patterns
 }
 
-func (t *term) fits(surface string) bool {
-	if t.prefix != "" {
-		return strings.HasPrefix(surface, t.prefix)
-	}
-	return t.fuzzy != "" && analysis.Within(surface, t.fuzzy, t.distance)
-}
-
 // at adds the hits of term n that begin with token i.
-func (t *term) at(found []hit, n int, tokens []analysis.Token, i int) []hit {
-	if t.slop > 0 && len(t.words) > 1 {
-		return t.near(found, n, tokens, i)
+func (s *seeker) at(found []hit, n int, tokens []Token, i int) []hit {
+	if s.Slop > 0 && len(s.Words) > 1 {
+		return s.near(found, n, tokens, i)
 	}
-	if i+len(t.words) > len(tokens) {
+	if i+len(s.Words) > len(tokens) {
 		return found
 	}
-	for j, w := range t.words {
-		if !slices.Contains(w.Keys, tokens[i+j].Key) {
+	for j, keys := range s.Words {
+		if !slices.Contains(keys, tokens[i+j].Key) {
 			return found
 		}
 	}
-	last := tokens[i+len(t.words)-1]
-	return append(found, hit{query.Pos{Start: tokens[i].Start, End: last.End}, n})
+	last := tokens[i+len(s.Words)-1]
+	return append(found, hit{Span{Start: tokens[i].Start, End: last.End}, n})
 }
 
 // step is a token that a word of a phrase with a slop can stand on.
@@ -149,10 +110,10 @@ type step struct {
 
 // near adds a hit for each word of the term if, from token i on, the steps from each word to the
 // next, measured from right beside it, add up to slop at most.
-func (t *term) near(found []hit, n int, tokens []analysis.Token, i int) []hit {
+func (s *seeker) near(found []hit, n int, tokens []Token, i int) []hit {
 	steps := [][]step{{{token: i}}}
-	for _, w := range t.words[1:] {
-		next := t.steps(steps[len(steps)-1], w, tokens)
+	for _, keys := range s.Words[1:] {
+		next := s.steps(steps[len(steps)-1], keys, tokens)
 		if len(next) == 0 {
 			return found
 		}
@@ -166,27 +127,27 @@ func (t *term) near(found []hit, n int, tokens []analysis.Token, i int) []hit {
 		}
 	}
 	for j := len(steps) - 1; j >= 0; j-- {
-		s := steps[j][at]
-		found = append(found, hit{query.Pos{Start: tokens[s.token].Start, End: tokens[s.token].End}, n})
-		at = s.from
+		on := steps[j][at]
+		found = append(found, hit{Span{Start: tokens[on.token].Start, End: tokens[on.token].End}, n})
+		at = on.from
 	}
 	return found
 }
 
-// steps returns where w can stand after each of the steps before it, or nothing when the effort is spent.
-func (t *term) steps(before []step, w analysis.QueryWord, tokens []analysis.Token) []step {
+// steps returns where a word of these keys can stand after each of the steps before it, or nothing when the effort is spent.
+func (s *seeker) steps(before []step, keys []string, tokens []Token) []step {
 	var next []step
 	known := map[int]int{} // token to its step in next
-	for from, s := range before {
-		left := t.slop - s.moves
-		if t.effort -= 2*left + 1; t.effort < 0 {
+	for from, last := range before {
+		left := s.Slop - last.moves
+		if s.effort -= 2*left + 1; s.effort < 0 {
 			return nil
 		}
-		for k := max(0, s.token+1-left); k <= min(len(tokens)-1, s.token+1+left); k++ {
-			if k == s.token || !slices.Contains(w.Keys, tokens[k].Key) {
+		for k := max(0, last.token+1-left); k <= min(len(tokens)-1, last.token+1+left); k++ {
+			if k == last.token || !slices.Contains(keys, tokens[k].Key) {
 				continue
 			}
-			reached := step{k, s.moves + max(k-s.token-1, s.token+1-k), from}
+			reached := step{k, last.moves + max(k-last.token-1, last.token+1-k), from}
 			same, ok := known[k]
 			switch {
 			case !ok:
@@ -201,14 +162,14 @@ func (t *term) steps(before []step, w analysis.QueryWord, tokens []analysis.Toke
 }
 
 // merge returns the places of hits without overlaps.
-func merge(hits []hit) []query.Pos {
-	var marks []query.Pos
+func merge(hits []hit) []Span {
+	var marks []Span
 	for _, h := range hits {
-		if n := len(marks); n > 0 && h.pos.Start < marks[n-1].End {
-			marks[n-1].End = max(marks[n-1].End, h.pos.End)
+		if n := len(marks); n > 0 && h.mark.Start < marks[n-1].End {
+			marks[n-1].End = max(marks[n-1].End, h.mark.End)
 			continue
 		}
-		marks = append(marks, h.pos)
+		marks = append(marks, h.mark)
 	}
 	return marks
 }

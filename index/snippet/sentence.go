@@ -5,14 +5,14 @@ import (
 	"unicode"
 )
 
-// span is a part of a text in code points; paragraph numbers the paragraph it is in.
-type span struct{ start, end, paragraph int }
+// passage is a part of a text in code points; paragraph numbers the paragraph it is in.
+type passage struct{ start, end, paragraph int }
 
 // sentences cuts a text into sentences, without the space around them. A line break
 // next to another ends a paragraph. A sentence ends with a full stop or the like, closing signs, a
 // space, and something that can begin a sentence; not after initials and common abbreviations.
-func sentences(text []rune) []span {
-	var found []span
+func sentences(text []rune) []passage {
+	var found []passage
 	paragraph, start := 0, 0
 	cut := func(end int) {
 		from := start
@@ -24,7 +24,7 @@ func sentences(text []rune) []span {
 			end--
 		}
 		if from < end {
-			found = append(found, span{from, end, paragraph})
+			found = append(found, passage{from, end, paragraph})
 		}
 	}
 	for i := 0; i < len(text); i++ {

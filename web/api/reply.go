@@ -51,7 +51,7 @@ type Result struct {
 	ExternalID string        `json:"external_id,omitempty"`
 	URL        string        `json:"url,omitempty"`
 	Title      string        `json:"title"`
-	TitleMarks []query.Pos   `json:"title_marks,omitempty"`
+	TitleMarks []index.Span  `json:"title_marks,omitempty"`
 	Source     corpus.Source `json:"source"`
 	Authors    []string      `json:"authors"`
 	Published  Date          `json:"published"`
@@ -65,9 +65,9 @@ type Result struct {
 
 // Snippet is a passage of the body; marks are the code points that matched.
 type Snippet struct {
-	Text  string      `json:"text"`
-	Marks []query.Pos `json:"marks"`
-	Cut   bool        `json:"cut"`
+	Text  string       `json:"text"`
+	Marks []index.Span `json:"marks"`
+	Cut   bool         `json:"cut"`
 }
 
 // Date is a publication date. Time is ISO 8601 as precise as is known, and absent

@@ -68,7 +68,7 @@ func TestNewReply(t *testing.T) {
 	golden(t, "reply.json", api.NewReply(&index.Response{
 		Query: &query.Query{Text: "ferry -x", Root: query.And{Nodes: []query.Node{query.Word{Text: "ferry"}, query.Not{Node: query.Word{Text: "x"}}}}},
 		Words: []index.Word{{Text: "ferry"}}, Total: 41, Took: 1234 * time.Microsecond, Next: 2, Cursor: "abc", Match: index.MatchAll,
-		Results: []index.Result{{Record: record(t), Score: 2.5, Title: index.Snippet{Text: "A <ferry>", Marks: []query.Pos{{Start: 3, End: 8}}},
+		Results: []index.Result{{Record: record(t), Score: 2.5, Title: index.Snippet{Text: "A <ferry>", Marks: []index.Span{{Start: 3, End: 8}}},
 			Snippets: []index.Snippet{{Text: "Ada paid", Cut: true}}}},
 		Facets: []index.FacetCounts{{Facet: index.AllCountries, Values: []index.FacetValue{{Value: "JP", Label: "Japan", Count: 4, Excluded: true}}},
 			{Facet: index.Months}},

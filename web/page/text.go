@@ -15,10 +15,10 @@ type Run struct {
 
 // marked cuts text at the marks, which are code points of it. Marks that overlap or
 // lie outside are cut to what they add.
-func marked(text string, marks []query.Pos) []Run {
+func marked(text string, marks []index.Span) []Run {
 	runes := []rune(text)
 	marks = slices.Clone(marks)
-	slices.SortFunc(marks, func(a, b query.Pos) int { return a.Start - b.Start })
+	slices.SortFunc(marks, func(a, b index.Span) int { return a.Start - b.Start })
 	var runs []Run
 	at := 0
 	add := func(end int, mark bool) {

@@ -101,13 +101,13 @@ func TestSmallWords(t *testing.T) {
 func TestMarked(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
-		marks []query.Pos
+		marks []index.Span
 		want  []Run
 	}{
 		{nil, []Run{{"añb c", false}}},
-		{[]query.Pos{{Start: 1, End: 2}}, []Run{{"a", false}, {"ñ", true}, {"b c", false}}},
-		{[]query.Pos{{Start: 3, End: 99}, {Start: -5, End: 1}}, []Run{{"a", true}, {"ñb", false}, {" c", true}}},
-		{[]query.Pos{{Start: 0, End: 3}, {Start: 1, End: 4}, {Start: 2, End: 2}}, []Run{{"añb", true}, {" ", true}, {"c", false}}},
+		{[]index.Span{{Start: 1, End: 2}}, []Run{{"a", false}, {"ñ", true}, {"b c", false}}},
+		{[]index.Span{{Start: 3, End: 99}, {Start: -5, End: 1}}, []Run{{"a", true}, {"ñb", false}, {" c", true}}},
+		{[]index.Span{{Start: 0, End: 3}, {Start: 1, End: 4}, {Start: 2, End: 2}}, []Run{{"añb", true}, {" ", true}, {"c", false}}},
 	} {
 		if diff := cmp.Diff(c.want, marked("añb c", c.marks)); diff != "" {
 			t.Errorf("%v: %s", c.marks, diff)
@@ -147,7 +147,7 @@ func FuzzMarked(f *testing.F) {
 	f.Add("some text", 1, 4, 3, 9)
 	f.Fuzz(func(t *testing.T, text string, a, b, c, d int) {
 		joined := ""
-		for _, r := range marked(text, []query.Pos{{Start: a, End: b}, {Start: c, End: d}}) {
+		for _, r := range marked(text, []index.Span{{Start: a, End: b}, {Start: c, End: d}}) {
 			joined += r.Text
 		}
 		if joined != string([]rune(text)) {
