@@ -56,6 +56,16 @@ var cases = []struct {
 	name  string
 	texts [][2]string
 }{
+	{"lost apostrophes", [][2]string{
+		{"South Koreas spies, Canadas lumber, the UKs budget, UAEs banks, Georgias future in Tbilisi, Pyongyangs embassy.",
+			"KR:South Korea | CA:Canada | GB:UK | AE:UAE | GE:Georgia | GE:Tbilisi | ~KP:Pyongyang"},
+		{"NORTH KOREAS ARMY, New Jerseys governor, the Americas, Frances Ode, Turkeys gobble, Kingstons shop", "KP:NORTH KOREA | ~US:New Jersey"},
+		{"the Netherlands and the Philippines", "NL:Netherlands | PH:Philippines"},
+	}},
+	{"Washington", [][2]string{
+		{"WASHINGTON (Wire) - Washington and Beijing met.", "~US:WASHINGTON | ~US:Washington | ~CN:Beijing"},
+		{"in London, Washington and Paris; of Seattle, Washington; of Yakima, Washington", "~GB:London | ~US:Washington | ~US:Seattle, Washington | ~US:Yakima, Washington | ~FR:Paris"},
+	}},
 	{"names and forms", [][2]string{
 		{"Envoys from Ivory Coast met Côte d'Ivoire's and Cote d’Ivoire's critics.", "CI:Ivory Coast | CI:Côte d'Ivoire | CI:Cote d’Ivoire"},
 		{"Bosnia and Herzegovina, Bosnia-Herzegovina, Trinidad & Tobago", "BA:Bosnia and Herzegovina | BA:Bosnia-Herzegovina | TT:Trinidad & Tobago"},

@@ -53,6 +53,7 @@ type entry struct {
 	code  string
 	rule  string
 	exact bool // stands in capitals only
+	lost  bool // ends in the "s" of a possessive that lost its apostrophe
 	sense *sense
 }
 
@@ -89,7 +90,7 @@ type lexicon struct {
 func newLexicon() (*lexicon, error) {
 	l := &lexicon{dotted: map[string]bool{}, names: map[string]string{}}
 	l.cityState = &entry{form: "city state", code: "US", rule: ruleCityState}
-	for _, step := range []func() error{l.readNames, l.readSlips, l.readPlaces, l.readPhrases, l.readSenses, l.readPeople} {
+	for _, step := range []func() error{l.readNames, l.readSlips, l.readPlaces, l.readPhrases, l.readSenses, l.readPeople, l.readLost} {
 		if err := step(); err != nil {
 			return nil, fmt.Errorf("country lexicon: %w", err)
 		}

@@ -83,6 +83,9 @@ func (l *lexicon) at(s string, i int, out *[]match) int {
 	}
 	m := match{start: i, wide: i, end: end, entry: best, upper: w.letters == upperCase,
 		code: best.code, rule: best.rule, named: best.named()}
+	if best.lost {
+		m.end--
+	}
 	switch best.rule {
 	case rulePhrase:
 	case ruleStateAbbr, ruleProvAbbr:
@@ -98,7 +101,7 @@ func (l *lexicon) at(s string, i int, out *[]match) int {
 			l.georgia(s, &m, out)
 		}
 	case ruleCapital:
-		if best.form == "dc" {
+		if best.form == "dc" || best.form == stateCapital && afterUS(s, i, *out) {
 			joinState(s, &m, out)
 		}
 	case rulePrefix:
@@ -134,7 +137,7 @@ func (l *lexicon) walk(s string, n *node, w *word) (*entry, int) {
 			return e, end
 		}
 	}
-	if c.entry == nil || c.entry.exact && w.letters != upperCase {
+	if c.entry == nil || !c.entry.stands(s, w) {
 		return nil, 0
 	}
 	return c.entry, w.end

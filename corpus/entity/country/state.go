@@ -66,6 +66,17 @@ func joinState(s string, m *match, out *[]match) bool {
 // stateToo is the one country whose name is a state's as well.
 const stateToo = "georgia"
 
+// stateCapital is the one capital whose name is a state's as well.
+const stateCapital = "washington"
+
+// afterUS reports whether the place before the comma before i can be in the United States, so
+// that "Spokane, Washington" is one place, and "London, Washington and Paris" three.
+func afterUS(s string, i int, out []match) bool {
+	comma := stateComma(s, i)
+	n := len(out)
+	return comma >= 0 && (n == 0 || out[n-1].end != comma || out[n-1].code == "US" && out[n-1].rule == ruleCity)
+}
+
 // georgia joins "Atlanta, Georgia" and "Athens, Georgia", but not "Tbilisi, Georgia".
 // After a place unknown it waits for the reading that the article gives.
 func (l *lexicon) georgia(s string, m *match, out *[]match) {
