@@ -34,15 +34,17 @@ type browser struct {
 // it, when the test ends.
 func newBrowser(t *testing.T, origin string) *browser {
 	t.Helper()
-	allocator, stop := chromedp.NewExecAllocator(t.Context(),
+	allocator, stop := chromedp.NewExecAllocator(context.WithoutCancel(t.Context()), // ends in the cleanup, in order
 		chromedp.ExecPath(chromium(t)), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-sync", true), chromedp.Flag("disable-extensions", true), chromedp.Flag("disable-dev-shm-usage", true),
 		chromedp.Flag("disable-features", "Translate,OptimizationHints,MediaRouter"), chromedp.Flag("hide-scrollbars", true),
 		chromedp.Flag("lang", "en-GB"), chromedp.WindowSize(1280, 900), chromedp.WSURLReadTimeout(tabTime))
-	ctx, closeBrowser := chromedp.NewContext(allocator)
+	ctx, _ := chromedp.NewContext(allocator)
 	t.Cleanup(func() {
-		closeBrowser()
+		if err := chromedp.Cancel(ctx); err != nil { // asks it to close, so that it tidies up after itself
+			t.Errorf("closing Chromium: %v", err)
+		}
 		stop()
 		chromedp.FromContext(ctx).Allocator.Wait()
 		eventually(t, "the browser's goroutines end", func() bool { return !strings.Contains(goroutines(), "chromedp.(*") })
