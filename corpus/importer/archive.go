@@ -40,7 +40,7 @@ func (im *Importer) readTar(out *output, s stream) error {
 		default:
 			entry := s
 			entry.place, entry.name, entry.r = place, path.Base(h.Name), t
-			entry.file, entry.inside, entry.unpacked = nil, true, false
+			entry.file, entry.head, entry.inside, entry.unpacked = nil, nil, true, false
 			err = im.readStream(out, entry)
 		}
 		if err != nil {
@@ -101,16 +101,32 @@ func (im *Importer) readZip(out *output, s stream) error {
 	case len(z.File) == 0:
 		return out.aside(s.place, 0, "no text: the archive is empty")
 	}
-	seen := make(labels)
-	for _, f := range z.File {
-		if err := im.readZipEntry(out, s, f, s.place+"!"+seen.next(f.Name), size); err != nil {
-			return err
-		}
+	if over, err := im.readZipEntries(out, s, z.File, size); over || err != nil {
+		return err
 	}
 	if s.changed != nil && s.changed() {
 		return out.aside(s.place, 0, "%s", reasonChanged)
 	}
 	return nil
+}
+
+// readZipEntries reads the entries until together they unpack to too much for an archive of this size: an
+// archive may list the same data thousands of times, each entry harmless by itself.
+func (im *Importer) readZipEntries(out *output, s stream, files []*zip.File, size int64) (over bool, err error) {
+	most := min(s.budget.left, max(ratioFloor, im.limits.Ratio*size))
+	all := s.budget
+	s.budget = &budget{left: most}
+	defer func() { all.left -= most - s.budget.left }()
+	seen := make(labels)
+	for _, f := range files {
+		if err := im.readZipEntry(out, s, f, s.place+"!"+seen.next(f.Name), size); err != nil {
+			return false, err
+		}
+		if s.budget.left < 0 {
+			return true, out.aside(s.place, 0, "its entries together unpack to too much; the rest was not read; %s", unpackFirst)
+		}
+	}
+	return false, nil
 }
 
 func (im *Importer) readZipEntry(out *output, s stream, f *zip.File, place string, size int64) error {
@@ -130,7 +146,7 @@ func (im *Importer) readZipEntry(out *output, s stream, f *zip.File, place strin
 	entry := s
 	entry.place, entry.name = place, path.Base(f.Name)
 	entry.r = &guard{r: r, packed: func() int64 { return packed }, ratio: im.limits.Ratio, budget: s.budget}
-	entry.file, entry.changed, entry.inside, entry.unpacked = nil, nil, true, false
+	entry.file, entry.head, entry.changed, entry.inside, entry.unpacked = nil, nil, nil, true, false
 	err = im.readStream(out, entry)
 	if s.file != nil {
 		s.meter.add(packed)

@@ -4,8 +4,12 @@ import (
 	"archive/tar"
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"compress/gzip"
+	"encoding/binary"
 	"fmt"
+	"hash/crc32"
+	"io"
 	"io/fs"
 	"path/filepath"
 	"strings"
@@ -208,7 +212,8 @@ func TestBombs(t *testing.T) {
 	for i := range 50 {
 		many = append(many, entry{name: fmt.Sprint(i), body: story("S")})
 	}
-	const ratio = "unpacks to too much: more than 100 times its packed size"
+	const ratio = "unpacks to too much: more than 100 times its packed size; unpack it first if you trust it"
+	const together = "its entries together unpack to too much; the rest was not read; unpack it first if you trust it"
 	for name, c := range map[string]struct {
 		content string
 		limits  importer.Limits
@@ -219,8 +224,9 @@ func TestBombs(t *testing.T) {
 		"gzip":               {gzipped(t, "{\"text\":\""+zeros), importer.Limits{Record: 1 << 30}, ratio, 0},
 		"gzip of many lines": {gzipped(t, strings.Repeat("{\"text\":\"a\"}\n", 1<<20)), importer.Limits{}, ratio, -1},
 		"tar.gz":             {gzipped(t, tarred(t, good, entry{name: "bomb", body: zeros})), importer.Limits{Record: 1 << 30}, ratio, 1},
-		"total":              {gzipped(t, strings.Repeat("{\"text\":\"a\"}\n", 100)), importer.Limits{Unpacked: 500}, "unpacks to too much: more than the limit of bytes unpacked from one file", -1},
-		"zip total":          {zipped(t, many...), importer.Limits{Unpacked: 500}, "unpacks to too much: more than the limit of bytes unpacked from one file", -1},
+		"total":              {gzipped(t, strings.Repeat("{\"text\":\"a\"}\n", 100)), importer.Limits{Unpacked: 500}, "unpacks to too much: more than the limit for one file; unpack it first if you trust it", -1},
+		"zip total":          {zipped(t, many...), importer.Limits{Unpacked: 500}, together, -1},
+		"zip of overlapping": {overlapping(3000, strings.Repeat("The harbour was quiet.\n", 40_000)), importer.Limits{}, together, -1},
 		"zip entries":        {zipped(t, many...), importer.Limits{Entries: 49}, "50 entries, over the limit of 49 for one archive", 0},
 		"tar entries":        {tarred(t, many...), importer.Limits{Entries: 49}, "more than 49 entries; the rest was not read", 49},
 		"spool":              {zipped(t, many...), importer.Limits{Spool: 1000}, "a zip archive from a stream is limited to 1000 bytes; import it as a file", 0},
@@ -241,4 +247,41 @@ func TestBombs(t *testing.T) {
 			}
 		})
 	}
+}
+
+// overlapping returns a zip archive whose directory lists the same data n times.
+func overlapping(n int, body string) string {
+	var packed bytes.Buffer
+	z, err := flate.NewWriter(&packed, flate.BestCompression)
+	if err != nil {
+		panic(err)
+	}
+	_, _ = io.WriteString(z, body)
+	_ = z.Close()
+	var b []byte
+	header := func(name string) {
+		b = append(b, "\x14\x00\x00\x00\x08\x00\x00\x00\x00\x00"...)
+		b = binary.LittleEndian.AppendUint32(b, crc32.ChecksumIEEE([]byte(body)))
+		b = binary.LittleEndian.AppendUint32(b, uint32(packed.Len()))
+		b = binary.LittleEndian.AppendUint32(b, uint32(len(body)))
+		b = binary.LittleEndian.AppendUint16(b, uint16(len(name)))
+		b = append(b, 0, 0)
+	}
+	b = append(b, "PK\x03\x04"...)
+	header("a")
+	b = append(append(b, 'a'), packed.Bytes()...)
+	start := len(b)
+	for i := range n {
+		name := fmt.Sprint(i)
+		b = append(b, "PK\x01\x02\x14\x00"...)
+		header(name)
+		b = append(append(b, make([]byte, 14)...), name...)
+	}
+	size := len(b) - start
+	b = append(b, "PK\x05\x06\x00\x00\x00\x00"...)
+	b = binary.LittleEndian.AppendUint16(b, uint16(n))
+	b = binary.LittleEndian.AppendUint16(b, uint16(n))
+	b = binary.LittleEndian.AppendUint32(b, uint32(size))
+	b = binary.LittleEndian.AppendUint32(b, uint32(start))
+	return string(append(b, 0, 0))
 }

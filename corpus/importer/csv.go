@@ -198,7 +198,7 @@ func (c *csvScanner) row() (csvRow, error) {
 // checked splits a complete row and compares it with the header.
 func (c *csvScanner) checked(start int, raw []byte, s *rowScan) csvRow {
 	raw = bytes.TrimRight(raw, "\r\n")
-	text, err := decodeBytes(raw, "")
+	text, err := decodeBytes(raw, narrowText)
 	if err != nil {
 		return csvRow{line: start, refused: err.Error()}
 	}

@@ -7,13 +7,17 @@ import (
 	"dateline/corpus/clean"
 )
 
-// decodeBytes returns text in UTF-8. Without a declared charset, bytes that are not UTF-8 are
+// decodeBytes returns text in UTF-8. Bytes that are neither UTF-16, as the sample showed, nor UTF-8 are
 // recognised by themselves, record by record, so that a file may mix charsets.
-func decodeBytes(b []byte, declared string) (string, error) {
-	if declared == "" && utf8.Valid(b) {
+func decodeBytes(b []byte, w wide) (string, error) {
+	if w != narrowText {
+		text, err := w.encoding().NewDecoder().Bytes(b)
+		return string(text), err
+	}
+	if utf8.Valid(b) {
 		return string(b), nil
 	}
-	text, _, _, err := clean.Decode(b, declared)
+	text, _, _, err := clean.Decode(b, "")
 	if err != nil {
 		return "", fmt.Errorf("cannot be decoded as text: %w", err)
 	}

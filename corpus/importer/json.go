@@ -174,7 +174,7 @@ func (d *decoding) value(v jsonValue) error {
 
 // jsonArticle reads one object. The bytes become the item's Original.
 func (im *Importer) jsonArticle(b []byte) (raw corpus.Raw, refused string) {
-	text, err := decodeBytes(b, "")
+	text, err := decodeBytes(b, narrowText)
 	if err != nil {
 		return raw, err.Error()
 	}

@@ -52,6 +52,8 @@ const ratioFloor = 1 << 20
 
 var errBomb = errors.New("unpacks to too much")
 
+const unpackFirst = "unpack it first if you trust it"
+
 // guard ends an unpacked stream that grows beyond its budget or its packed size.
 type guard struct {
 	r      io.Reader
@@ -68,9 +70,9 @@ func (g *guard) Read(p []byte) (int, error) {
 	g.budget.left -= int64(n)
 	switch {
 	case g.budget.left < 0:
-		return 0, fmt.Errorf("%w: more than the limit of bytes unpacked from one file", errBomb)
+		return 0, fmt.Errorf("%w: more than the limit for one file; %s", errBomb, unpackFirst)
 	case g.out > ratioFloor && g.out > g.ratio*max(g.packed(), 1):
-		return 0, fmt.Errorf("%w: more than %d times its packed size", errBomb, g.ratio)
+		return 0, fmt.Errorf("%w: more than %d times its packed size; %s", errBomb, g.ratio, unpackFirst)
 	}
 	return n, err
 }

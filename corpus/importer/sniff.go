@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	gounicode "unicode"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
@@ -31,6 +32,7 @@ type verdict struct {
 	pack    pack
 	format  Format
 	wide    wide
+	returns bool // its lines end in CR alone
 }
 
 type pack string
@@ -57,18 +59,25 @@ func sniff(head []byte, name string, forced Format, m mapping) verdict {
 	if strings.TrimSpace(string(text)) == "" && len(head) < sampleSize {
 		return verdict{refused: "no text: nothing but spaces"}
 	}
-	if controls(text)*100 > len(text) {
+	if isBinary(text) {
 		return verdict{refused: "binary data (" + http.DetectContentType(head) + "), not text"}
 	}
+	returns := bytes.IndexByte(text, '\n') < 0 && bytes.IndexByte(text, '\r') >= 0
+	if returns {
+		text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
+	}
 	if forced != "" {
-		return verdict{format: forced, wide: w}
+		return verdict{format: forced, wide: w, returns: returns}
 	}
 	if what := sniffMail(text); what != "" {
 		return verdict{refused: what}
 	}
 	f, what := sniffText(text, strings.ToLower(path.Ext(name)), m)
-	return verdict{refused: what, format: f, wide: w}
+	return verdict{refused: what, format: f, wide: w, returns: returns}
 }
+
+// isBinary reports whether over 1 % of what should be text is control characters.
+func isBinary(text []byte) bool { return controls(text)*100 > len(text) }
 
 func sniffPack(head []byte) pack {
 	switch {
@@ -125,6 +134,8 @@ var magic = []struct{ prefix, what string }{
 	{"\x28\xb5\x2f\xfd", "compressed with zstd; unpack it first"},
 	{"WARC/", "a WARC archive; it is not supported yet"},
 	{"bplist0", "a binary property list, not text"},
+	{"\xff\xfe\x00\x00", "text in UTF-32; save it in UTF-8"},
+	{"\x00\x00\xfe\xff", "text in UTF-32; save it in UTF-8"},
 }
 
 func sniffBinary(head []byte) string {
@@ -167,10 +178,6 @@ const (
 	wideBig
 )
 
-func (w wide) name() string {
-	return [...]string{"", "utf-16le", "utf-16be"}[w]
-}
-
 func (w wide) encoding() encoding.Encoding {
 	if w == wideBig {
 		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
@@ -181,7 +188,7 @@ func (w wide) encoding() encoding.Encoding {
 var bomUTF8 = []byte("\xef\xbb\xbf")
 
 // sniffWide recognises UTF-16 by its byte order mark or, without one, by zero bytes in at
-// least a third of the pairs, nearly all on the same side.
+// least a third of the pairs, nearly all on the same side, or as East Asian text.
 func sniffWide(head []byte) wide {
 	switch {
 	case bytes.HasPrefix(head, []byte("\xff\xfe")):
@@ -197,12 +204,36 @@ func sniffWide(head []byte) wide {
 	}
 	pairs := len(head) / 2
 	switch {
-	case pairs < 2 || (zeros[0]+zeros[1])*3 < pairs:
+	case pairs < 2:
 		return narrowText
+	case (zeros[0]+zeros[1])*3 < pairs:
+		return sniffEastAsian(head)
 	case zeros[1] > 20*zeros[0]:
 		return wideLittle
 	case zeros[0] > 20*zeros[1]:
 		return wideBig
+	}
+	return narrowText
+}
+
+// sniffEastAsian recognises UTF-16 without zero bytes: what is binary data as bytes, and nine tenths
+// East Asian letters and signs in one of the two orders.
+func sniffEastAsian(head []byte) wide {
+	if !isBinary(head) {
+		return narrowText
+	}
+	for _, w := range []wide{wideLittle, wideBig} {
+		text, err := w.encoding().NewDecoder().Bytes(head[:len(head)&^1])
+		letters, all := 0, 0
+		for _, r := range string(text) {
+			all++
+			if r == '\n' || r == '\r' || r >= 0x3000 && r < 0x3100 || r >= 0xFF00 && r < 0xFFF0 || gounicode.In(r, gounicode.Han, gounicode.Hangul) {
+				letters++
+			}
+		}
+		if err == nil && letters*10 >= all*9 {
+			return w
+		}
 	}
 	return narrowText
 }

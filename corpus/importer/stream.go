@@ -24,6 +24,7 @@ type stream struct {
 	place    string // a label, without line
 	name     string // its own name, a weak hint of the format
 	r        io.Reader
+	head     []byte   // what r begins with, if it is known; else a sample is read
 	file     *os.File // set for a plain file, so that a zip archive can be read in place
 	size     int64    // of file
 	budget   *budget
@@ -37,7 +38,10 @@ type stream struct {
 // error in the data ends this stream only and is reported; a returned error ends the reading.
 func (im *Importer) readStream(out *output, s stream) error {
 	r := bufio.NewReaderSize(s.r, sampleSize)
-	head, err := r.Peek(sampleSize)
+	head, err := s.head, error(nil)
+	if head == nil {
+		head, err = r.Peek(sampleSize)
+	}
 	if len(head) == 0 && err != nil && !errors.Is(err, io.EOF) {
 		return im.report(out, s.place, err)
 	}
@@ -61,9 +65,9 @@ func (im *Importer) readStream(out *output, s stream) error {
 // decode runs the decoder of the format found.
 func (im *Importer) decode(out *output, s stream, r *bufio.Reader, v verdict) error {
 	dec := decoderOf(v.format)
-	d := &decoding{im: im, out: out, place: s.place, name: s.name, r: r, charset: v.wide.name(), changed: s.changed}
+	d := &decoding{im: im, out: out, place: s.place, name: s.name, r: r, wide: v.wide, changed: s.changed}
 	if dec.records {
-		d.r = bufio.NewReaderSize(narrow(r, v.wide), sampleSize)
+		d.r = bufio.NewReaderSize(narrow(r, v), sampleSize)
 		if mark, _ := d.r.Peek(len(bomUTF8)); bytes.Equal(mark, bomUTF8) {
 			_, _ = d.r.Discard(len(bomUTF8))
 		}
@@ -102,7 +106,7 @@ func (im *Importer) readGzip(out *output, s stream) error {
 	defer z.Close()
 	s.r = &guard{r: z, packed: func() int64 { return packed.n }, ratio: im.limits.Ratio, budget: s.budget}
 	s.name = strings.TrimSuffix(strings.TrimSuffix(s.name, ".gz"), ".GZ")
-	s.unpacked, s.file = true, nil
+	s.unpacked, s.file, s.head = true, nil, nil
 	return im.readStream(out, s)
 }
 
@@ -160,7 +164,7 @@ type decoding struct {
 	place   string
 	name    string
 	r       *bufio.Reader
-	charset string // as far as the sample told, else ""
+	wide    wide
 	changed func() bool
 	found   bool // whether there was anything at all
 }
@@ -211,10 +215,27 @@ func bytesInWords(n int64) string {
 	return fmt.Sprintf("%d bytes", n)
 }
 
-// narrow returns r in UTF-8 where the sample showed it to be UTF-16.
-func narrow(r io.Reader, w wide) io.Reader {
-	if w == narrowText {
-		return r
+// narrow returns r in UTF-8 with lines that end in LF, where the sample showed it to be UTF-16 or to have CR.
+func narrow(r io.Reader, v verdict) io.Reader {
+	if v.wide != narrowText {
+		r = transform.NewReader(r, v.wide.encoding().NewDecoder())
 	}
-	return transform.NewReader(r, w.encoding().NewDecoder())
+	if v.returns {
+		r = returnsReader{r}
+	}
+	return r
+}
+
+// returnsReader makes LF of every CR.
+type returnsReader struct{ r io.Reader }
+
+// Read implements io.Reader.
+func (r returnsReader) Read(p []byte) (int, error) {
+	n, err := r.r.Read(p)
+	for i, c := range p[:n] {
+		if c == '\r' {
+			p[i] = '\n'
+		}
+	}
+	return n, err
 }

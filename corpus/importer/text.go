@@ -20,7 +20,10 @@ func decodeText(d *decoding) error {
 	if refused != "" {
 		return d.aside(0, "%s", refused)
 	}
-	text, err := decodeBytes(b, d.charset)
+	if d.wide == narrowText && isBinary(b) {
+		return d.aside(0, "text at first, then binary data")
+	}
+	text, err := decodeBytes(b, d.wide)
 	if err != nil {
 		return err
 	}
@@ -54,8 +57,8 @@ func decodeHTML(d *decoding) error {
 		return d.aside(0, "%s", refused)
 	}
 	page := b
-	if d.charset != "" {
-		text, err := decodeBytes(b, d.charset)
+	if d.wide != narrowText {
+		text, err := decodeBytes(b, d.wide)
 		if err != nil {
 			return err
 		}

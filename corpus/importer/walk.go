@@ -1,7 +1,8 @@
 package importer
 
 import (
-	"context"
+	"bytes"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
@@ -96,60 +97,19 @@ func (im *Importer) readFile(out *output, place, name string, open func() (*os.F
 }
 
 func (im *Importer) readStdin(out *output, stdin io.Reader, m *meter) error {
+	r := &contextReader{ctx: out.ctx, r: stdin}
+	head := r.sample()
+	m.add(int64(len(head)))
+	if len(head) == 0 && !errors.Is(r.err, io.EOF) {
+		return im.report(out, "stdin", r.err)
+	}
 	return im.readStream(out, stream{
 		place:  "stdin",
-		r:      &meteredReader{r: &contextReader{ctx: out.ctx, r: stdin}, m: m},
+		r:      io.MultiReader(bytes.NewReader(head), &meteredReader{r: r, m: m}),
+		head:   head,
 		budget: &budget{left: im.limits.Unpacked},
 		meter:  m,
 	})
-}
-
-// contextReader gives up waiting for a read when the context ends. The read itself cannot be
-// cancelled: it ends with the input or the process.
-type contextReader struct {
-	ctx  context.Context
-	r    io.Reader
-	busy chan readResult
-	buf  []byte
-	rest []byte
-	err  error
-}
-
-type readResult struct {
-	n   int
-	err error
-}
-
-const contextReaderBuffer = 64 << 10
-
-// Read implements io.Reader.
-func (c *contextReader) Read(p []byte) (int, error) {
-	if len(c.rest) == 0 && c.err == nil {
-		c.fill()
-	}
-	n := copy(p, c.rest)
-	c.rest = c.rest[n:]
-	if n > 0 {
-		return n, nil
-	}
-	return 0, c.err
-}
-
-func (c *contextReader) fill() {
-	if c.buf == nil {
-		c.buf = make([]byte, contextReaderBuffer)
-		c.busy = make(chan readResult, 1)
-	}
-	go func() {
-		n, err := c.r.Read(c.buf)
-		c.busy <- readResult{n, err}
-	}()
-	select {
-	case res := <-c.busy:
-		c.rest, c.err = c.buf[:res.n], res.err
-	case <-c.ctx.Done():
-		c.err = c.ctx.Err()
-	}
 }
 
 // Size returns the bytes of all regular files that Read would open, for a progress bar. What cannot be
@@ -215,6 +175,10 @@ func reasonOf(err error) string {
 		return "no such file or folder"
 	case errors.Is(err, fs.ErrPermission):
 		return "no permission to read it"
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return "cannot be read to its end: it ends too early; the file may be incomplete"
+	case errors.Is(err, gzip.ErrChecksum):
+		return "damaged: the checksum at its end is wrong"
 	case errors.As(err, &pathErr):
 		return "cannot be read: " + pathErr.Err.Error()
 	}
