@@ -84,7 +84,18 @@ func ParseDecimal(s string) (Decimal, error) {
 	return d, nil
 }
 
-func (d Decimal) big() *big.Rat {
+// DecimalOf returns a rational number as a Decimal. It refuses what is no finite
+// decimal fraction, and what ParseDecimal refuses.
+func DecimalOf(r *big.Rat) (Decimal, error) {
+	digits, exact := r.FloatPrec()
+	if !exact || digits > decimalFracDigits {
+		return Decimal{}, fmt.Errorf("%s is no decimal number with at most %d digits after the point", r, decimalFracDigits)
+	}
+	return ParseDecimal(r.FloatString(digits))
+}
+
+// Rat returns the same number as a rational of its own.
+func (d Decimal) Rat() *big.Rat {
 	r := new(big.Rat).SetInt64(d.coef)
 	ten := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(max(d.exp, -d.exp))), nil)
 	if d.exp >= 0 {
@@ -94,7 +105,7 @@ func (d Decimal) big() *big.Rat {
 }
 
 // Cmp returns -1, 0 or 1 as d is less than, equal to or greater than e.
-func (d Decimal) Cmp(e Decimal) int { return d.big().Cmp(e.big()) }
+func (d Decimal) Cmp(e Decimal) int { return d.Rat().Cmp(e.Rat()) }
 
 // Mul returns the product, rounded to 18 significant digits.
 func (d Decimal) Mul(e Decimal) Decimal {
@@ -110,7 +121,7 @@ func (d Decimal) Mul(e Decimal) Decimal {
 
 // Float returns the nearest float64, for display and charts only.
 func (d Decimal) Float() float64 {
-	f, _ := d.big().Float64()
+	f, _ := d.Rat().Float64()
 	return f
 }
 

@@ -2,6 +2,7 @@ package corpus_test
 
 import (
 	"encoding/json"
+	"math/big"
 	"slices"
 	"testing"
 
@@ -94,6 +95,33 @@ func TestDecimalMul(t *testing.T) {
 	}
 }
 
+func TestDecimalOf(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ in, want string }{
+		{"0", "0"},
+		{"-5/2", "-2.5"},
+		{"1/64", "0.015625"},
+		{"0.000001", "0.000001"},
+		{"105435000000000.01", "105435000000000.01"},
+		{"1e21", "1000000000000000000000"},
+	} {
+		r, ok := new(big.Rat).SetString(c.in)
+		got, err := corpus.DecimalOf(r)
+		if !ok || err != nil || got.String() != c.want {
+			t.Errorf("DecimalOf(%s) = %v, %v; want %s", c.in, got, err, c.want)
+		}
+		if got.Rat().Cmp(r) != 0 {
+			t.Errorf("%s came back as %v", c.in, got.Rat())
+		}
+	}
+	for _, in := range []string{"1/3", "1/128", "0.0000001", "1e22", "1234567890123456789"} {
+		r, _ := new(big.Rat).SetString(in)
+		if got, err := corpus.DecimalOf(r); err == nil {
+			t.Errorf("DecimalOf(%s) = %v, want an error", in, got)
+		}
+	}
+}
+
 func FuzzParseDecimal(f *testing.F) {
 	for _, s := range []string{"1", "-0.25", "1.5e9", "00012.500", "1e22"} {
 		f.Add(s)
@@ -106,6 +134,9 @@ func FuzzParseDecimal(f *testing.F) {
 		again, err := corpus.ParseDecimal(d.String())
 		if err != nil || again != d {
 			t.Errorf("%q → %v → %v, %v", s, d, again, err)
+		}
+		if same, err := corpus.DecimalOf(d.Rat()); err != nil || same != d {
+			t.Errorf("%q → %v → %v, %v", s, d, same, err)
 		}
 		if len(d.SortKey()) != len(corpus.Decimal{}.SortKey()) {
 			t.Errorf("%q has a sort key of %d bytes", s, len(d.SortKey()))

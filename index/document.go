@@ -1,6 +1,7 @@
 package index
 
 import (
+	"math/big"
 	"net/url"
 	"slices"
 	"strconv"
@@ -268,20 +269,28 @@ func (a *Amount) Overlaps(r *query.Amount) bool {
 		return false
 	}
 	if r.Min != nil && r.Max != nil {
-		if order := r.Min.Cmp(*r.Max); order > 0 || order == 0 && (r.MinExcl || r.MaxExcl) {
+		if order := r.Min.Cmp(r.Max); order > 0 || order == 0 && (r.MinExcl || r.MaxExcl) {
 			return false
 		}
 	}
-	return below(r.Min, a.Max, r.MinExcl) && below(a.Min, r.Max, r.MaxExcl)
+	return below(r.Min, ratOf(a.Max), r.MinExcl) && below(ratOf(a.Min), r.Max, r.MaxExcl)
 }
 
 // below reports whether an interval that begins at lo can meet one that ends at hi.
-func below(lo, hi *corpus.Decimal, strictly bool) bool {
+func below(lo, hi *big.Rat, strictly bool) bool {
 	if lo == nil || hi == nil {
 		return true
 	}
-	order := lo.Cmp(*hi)
+	order := lo.Cmp(hi)
 	return order < 0 || order == 0 && !strictly
+}
+
+// ratOf returns a bound as queries hold it, nil for an open one.
+func ratOf(bound *corpus.Decimal) *big.Rat {
+	if bound == nil {
+		return nil
+	}
+	return bound.Rat()
 }
 
 // DatesOverlap reports whether an article published then matches a range of dates.

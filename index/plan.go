@@ -184,7 +184,7 @@ func filtersOf(r *Request) ([]query.Node, error) {
 		if currency == "" {
 			currency = USD
 		}
-		filters = append(filters, query.Amount{Currency: currency, Min: a.Min, Max: a.Max})
+		filters = append(filters, query.Amount{Currency: currency, Min: ratOf(a.Min), Max: ratOf(a.Max)})
 	}
 	if r.From == "" && r.To == "" {
 		return filters, nil

@@ -29,7 +29,7 @@ var rules = map[string][]string{
 	"corpus/clean":   {"corpus"},
 	"corpus/sqldb":   {"corpus"},
 	"index/analysis": {},
-	"index/query":    {"corpus"},
+	"index/query":    {},
 	"index/snippet":  {},
 }
 

@@ -5,9 +5,11 @@ import (
 	"context"
 	"errors"
 	"io"
+	"math/big"
 	"slices"
 	"strings"
 
+	"dateline/corpus"
 	"dateline/index"
 	"dateline/index/analysis"
 	"dateline/index/query"
@@ -233,9 +235,9 @@ func keywordPlace(f query.KeywordField, implied bool) (field string, tag byte) {
 
 // amount walks what has an amount in the currency, and checks the intervals.
 func (c *compiler) amount(n *query.Amount) (postings, error) {
-	r := newAmountRange(n)
-	if r.empty {
-		return nothing{}, nil
+	r, err := newAmountRange(n)
+	if err != nil || r.empty {
+		return nothing{}, err
 	}
 	candidates, err := c.term(fieldKeyword, tagged(tagCurrency, r.currency), 0)
 	if err != nil {
@@ -255,15 +257,34 @@ type amountRange struct {
 	empty            bool
 }
 
-func newAmountRange(n *query.Amount) amountRange {
-	r := amountRange{currency: strings.ToUpper(n.Currency), low: sortKey(n.Min), high: sortKey(n.Max), lowExcl: n.MinExcl, highExc: n.MaxExcl}
+func newAmountRange(n *query.Amount) (amountRange, error) {
+	r := amountRange{currency: strings.ToUpper(n.Currency), lowExcl: n.MinExcl, highExc: n.MaxExcl}
 	if r.currency == "" {
 		r.currency = index.USD
+	}
+	var err error
+	if r.low, err = boundKey(n.Min); err != nil {
+		return r, err
+	}
+	if r.high, err = boundKey(n.Max); err != nil {
+		return r, err
 	}
 	if r.low != "" && r.high != "" {
 		r.empty = r.low > r.high || r.low == r.high && (r.lowExcl || r.highExc)
 	}
-	return r
+	return r, nil
+}
+
+// boundKey returns the sort key of a bound, "" for an open one.
+func boundKey(bound *big.Rat) (string, error) {
+	if bound == nil {
+		return "", nil
+	}
+	d, err := corpus.DecimalOf(bound)
+	if err != nil {
+		return "", corpus.Errorf(corpus.Invalid, "bound of an amount: %w", err)
+	}
+	return d.SortKey(), nil
 }
 
 // overlaps tells whether an amount, as figureRange holds it, can lie in the range.

@@ -185,15 +185,15 @@ func rangeCases(t *testing.T, e index.Engine) {
 		node query.Node
 		want string
 	}{
-		{query.Amount{Min: decimal("900000"), Max: decimal("900000")}, "d0"},
-		{query.Amount{Currency: "USD", Min: decimal("900000"), MinExcl: true, Max: decimal("1000000")}, "d2"},
-		{query.Amount{Currency: "USD", Min: decimal("900000"), MinExcl: true, Max: decimal("1000000"), MaxExcl: true}, ""},
-		{query.Amount{Currency: "USD", Min: decimal("6e9"), Max: decimal("7e9")}, "d2 d1"},
-		{query.Amount{Currency: "USD", Max: decimal("3")}, "d0 d5"},
-		{query.Amount{Currency: "USD", Max: decimal("3"), MaxExcl: true}, "d5"},
-		{query.Amount{Currency: "USD", Min: decimal("105435000000000"), MinExcl: true, Max: decimal("105435000000000.005")}, "d2"},
+		{query.Amount{Min: rat("900000"), Max: rat("900000")}, "d0"},
+		{query.Amount{Currency: "USD", Min: rat("900000"), MinExcl: true, Max: rat("1000000")}, "d2"},
+		{query.Amount{Currency: "USD", Min: rat("900000"), MinExcl: true, Max: rat("1000000"), MaxExcl: true}, ""},
+		{query.Amount{Currency: "USD", Min: rat("6e9"), Max: rat("7e9")}, "d2 d1"},
+		{query.Amount{Currency: "USD", Max: rat("3")}, "d0 d5"},
+		{query.Amount{Currency: "USD", Max: rat("3"), MaxExcl: true}, "d5"},
+		{query.Amount{Currency: "USD", Min: rat("105435000000000"), MinExcl: true, Max: rat("105435000000000.005")}, "d2"},
 		{query.Amount{Currency: "EUR"}, "d3"},
-		{query.Amount{Currency: "USD", Min: decimal("5"), Max: decimal("4")}, ""},
+		{query.Amount{Currency: "USD", Min: rat("5"), Max: rat("4")}, ""},
 		{query.Dates{To: month(2025, 2)}, "d4 d0 d2"},
 		{query.Dates{From: month(2025, 2)}, "d1 d5"},
 		{query.Dates{From: month(2025, 1), To: month(2025, 2)}, "d0 d2"},

@@ -1,6 +1,7 @@
 package indextest
 
 import (
+	"math/big"
 	"math/rand/v2"
 	"time"
 
@@ -74,12 +75,10 @@ func randomKeyword(r *rand.Rand) query.Node {
 func randomRange(r *rand.Rand) query.Node {
 	n := query.Amount{Currency: pick(r, append([]string{""}, currencies...)), MinExcl: r.IntN(2) == 0, MaxExcl: r.IntN(2) == 0}
 	if r.IntN(3) > 0 {
-		low := randomDecimal(r)
-		n.Min = &low
+		n.Min = randomDecimal(r).Rat()
 	}
 	if r.IntN(3) > 0 {
-		high := randomDecimal(r)
-		n.Max = &high
+		n.Max = randomDecimal(r).Rat()
 	}
 	return n
 }
@@ -134,3 +133,6 @@ func decimal(s string) *corpus.Decimal {
 	}
 	return &d
 }
+
+// rat is decimal as a query holds it.
+func rat(s string) *big.Rat { return decimal(s).Rat() }

@@ -1,21 +1,21 @@
 package query
 
 import (
+	"math/big"
 	"strings"
 
 	"golang.org/x/text/currency"
-
-	"dateline/corpus"
 )
 
 // The value of amount: is a sum ("5bn"), a comparison (">=1m"), or a range with one end
 // or two ("900k..5m", "..5m", "900k-5m"), then perhaps a currency in brackets. A sum is
-// a number, perhaps with a currency sign before it and a magnitude after it.
+// a number, perhaps with a currency sign before it and a magnitude after it. Sums are exact,
+// and no larger or finer than the amounts of articles can be (the max… limits).
 
 const amountHint = "Write amount:5bn, amount:>=1m, amount:900k..5m, amount:..5m or, in another currency, amount:>1m[EUR]."
 
 // magnitudes are the powers of ten that a word after a number means.
-var magnitudes = map[string]int32{
+var magnitudes = map[string]int64{
 	"": 0, "k": 3, "thousand": 3, "lakh": 5, "m": 6, "mn": 6, "mln": 6, "million": 6, "crore": 7,
 	"b": 9, "bn": 9, "bln": 9, "billion": 9, "t": 12, "tn": 12, "trn": 12, "trillion": 12,
 }
@@ -25,6 +25,13 @@ var currencySigns = []struct{ sign, code string }{
 	{"US$", "USD"}, {"A$", "AUD"}, {"C$", "CAD"}, {"NZ$", "NZD"}, {"HK$", "HKD"}, {"S$", "SGD"}, {"R$", "BRL"},
 	{"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "JPY"}, {"₹", "INR"}, {"₽", "RUB"}, {"₩", "KRW"}, {"₺", "TRY"}, {"₴", "UAH"},
 }
+
+// The limits of a sum, before and after its magnitude is applied.
+const (
+	maxDigits      = 18 // without zeros at either end
+	maxWholeDigits = 22
+	maxFracDigits  = 6
+)
 
 func amountValue(p *parser, value string, pos Pos) (Node, *Problem) {
 	a := Amount{Currency: "USD", Pos: pos}
@@ -39,7 +46,7 @@ func amountValue(p *parser, value string, pos Pos) (Node, *Problem) {
 	if !a.read(text) {
 		return nil, problem(CodeBadAmount, pos, amountHint, "%s is not an amount.", quote(value))
 	}
-	if a.Min != nil && a.Max != nil && a.Min.Cmp(*a.Max) > 0 {
+	if a.Min != nil && a.Max != nil && a.Min.Cmp(a.Max) > 0 {
 		a.Min, a.Max = a.Max, a.Min
 		p.warn(problem(CodeReversedRange, pos, "", "The larger amount stands first; the range was turned round."))
 	}
@@ -73,7 +80,7 @@ func (a *Amount) read(text string) bool {
 }
 
 // sum reads one sum; a currency sign sets the currency. It returns nil if it is none.
-func (a *Amount) sum(s string) *corpus.Decimal {
+func (a *Amount) sum(s string) *big.Rat {
 	s = strings.TrimSpace(s)
 	for _, c := range currencySigns {
 		if rest, ok := strings.CutPrefix(s, c.sign); ok {
@@ -90,14 +97,31 @@ func (a *Amount) sum(s string) *corpus.Decimal {
 	if !ok || number == "" || strings.Trim(number, "0123456789.,") != "" || strings.Contains(number, ",") && !grouped(number) {
 		return nil
 	}
-	d, err := corpus.ParseDecimal(strings.ReplaceAll(number, ",", ""))
-	if err != nil {
+	d, ok := new(big.Rat).SetString(strings.ReplaceAll(number, ",", ""))
+	if !ok || !fits(d) {
 		return nil
 	}
-	if d, err = corpus.ParseDecimal(d.Mul(corpus.NewDecimal(1, exp)).String()); err != nil {
+	if d.Mul(d, tenTo(exp)); !fits(d) {
 		return nil
 	}
-	return &d
+	return d
+}
+
+// fits reports whether a sum is within the limits.
+func fits(d *big.Rat) bool {
+	whole, frac, _ := strings.Cut(plain(d), ".")
+	digits := strings.Trim(whole+frac, "0")
+	return len(digits) <= maxDigits && len(whole) <= maxWholeDigits && len(frac) <= maxFracDigits
+}
+
+// plain prints a decimal number in digits, with none after the point that is not needed.
+func plain(d *big.Rat) string {
+	digits, _ := d.FloatPrec()
+	return d.FloatString(digits)
+}
+
+func tenTo(exp int64) *big.Rat {
+	return new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(exp), nil))
 }
 
 // grouped reports whether the commas of a number part groups of three digits.
@@ -116,14 +140,14 @@ func grouped(number string) bool {
 func amountText(a Amount) string {
 	var s string
 	switch {
-	case a.Min != nil && a.Max != nil && a.Min.Cmp(*a.Max) == 0:
-		s = shortSum(*a.Min)
+	case a.Min != nil && a.Max != nil && a.Min.Cmp(a.Max) == 0:
+		s = shortSum(a.Min)
 	case a.Max == nil && a.Min != nil:
-		s = map[bool]string{false: ">=", true: ">"}[a.MinExcl] + shortSum(*a.Min)
+		s = map[bool]string{false: ">=", true: ">"}[a.MinExcl] + shortSum(a.Min)
 	case a.Min == nil && a.Max != nil:
-		s = map[bool]string{false: "<=", true: "<"}[a.MaxExcl] + shortSum(*a.Max)
+		s = map[bool]string{false: "<=", true: "<"}[a.MaxExcl] + shortSum(a.Max)
 	case a.Min != nil:
-		s = shortSum(*a.Min) + ".." + shortSum(*a.Max)
+		s = shortSum(a.Min) + ".." + shortSum(a.Max)
 	default:
 		s = ">=0"
 	}
@@ -134,15 +158,15 @@ func amountText(a Amount) string {
 }
 
 // shortSum prints a sum with a magnitude where that is short: "900k", "1.5m", "1234567".
-func shortSum(d corpus.Decimal) string {
+func shortSum(d *big.Rat) string {
 	for _, m := range []struct {
-		exp  int32
+		exp  int64
 		name string
 	}{{12, "t"}, {9, "bn"}, {6, "m"}, {3, "k"}} {
-		s := d.Mul(corpus.NewDecimal(1, -m.exp)).String()
+		s := plain(new(big.Rat).Quo(d, tenTo(m.exp)))
 		if whole, _, _ := strings.Cut(s, "."); whole != "0" && len(s) <= 5 {
 			return s + m.name
 		}
 	}
-	return d.String()
+	return plain(d)
 }

@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"dateline/corpus"
 )
 
 // A date is a year, month, day or minute in ISO order ("2025", "2025-01", "2025-01-20",
@@ -142,14 +140,34 @@ func parseDate(s string) (span, bool) {
 	if !strings.Contains(s, "T") {
 		s = isoOrder(s)
 	}
-	var start, end time.Time
-	if t, err := time.Parse("2006", s); err == nil {
-		start, end = t, t.AddDate(1, 0, 0)
-	} else if d, err := corpus.ParseISO(s, ""); err == nil {
-		start, end = d.Span()
+	for _, f := range dateForms {
+		if t, err := time.Parse(f.layout, s); err == nil {
+			start := t.UTC().Truncate(time.Minute)
+			return span{start, f.end(start)}, start.Year() >= firstYear && start.Year() <= lastYear
+		}
 	}
-	return span{start, end}, start.Year() >= firstYear && start.Year() <= lastYear
+	return span{}, false
 }
+
+// dateForms are the ways to write a date, and what each stands for the whole of.
+var dateForms = []struct {
+	layout string
+	end    func(start time.Time) time.Time
+}{
+	{"2006", func(t time.Time) time.Time { return t.AddDate(1, 0, 0) }},
+	{"2006-01", func(t time.Time) time.Time { return t.AddDate(0, 1, 0) }},
+	{"2006-01-02", func(t time.Time) time.Time { return t.AddDate(0, 0, 1) }},
+	{"2006-01-02T15:04", minuteAfter},
+	{"2006-01-02T15:04Z07:00", minuteAfter},
+	{"2006-01-02T15:04:05", minuteAfter}, // here and below perhaps with a fraction
+	{"2006-01-02T15:04:05Z07:00", minuteAfter},
+	{"2006-01-02T15:04:05-0700", minuteAfter},
+	{"2006-01-02 15:04", minuteAfter},
+	{"2006-01-02 15:04:05", minuteAfter},
+	{"2006-01-02 15:04:05Z07:00", minuteAfter},
+}
+
+func minuteAfter(t time.Time) time.Time { return t.Add(time.Minute) }
 
 // isoOrder turns "2025/1/5" into "2025-01-05".
 func isoOrder(s string) string {

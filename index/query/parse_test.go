@@ -2,6 +2,7 @@ package query_test
 
 import (
 	"errors"
+	"math/big"
 	"os"
 	"strings"
 	"testing"
@@ -10,14 +11,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"dateline/corpus"
 	"dateline/index/query"
 )
 
 // sameTree compares trees, but for where their parts stand.
 var sameTree = cmp.Options{
 	cmpopts.IgnoreTypes(query.Pos{}),
-	cmp.Comparer(func(a, b corpus.Decimal) bool { return a == b }),
+	cmp.Comparer(func(a, b *big.Rat) bool { return a == b || a != nil && b != nil && a.Cmp(b) == 0 }),
 }
 
 func mustParse(t *testing.T, text string) *query.Query {
@@ -76,6 +76,35 @@ func TestLimits(t *testing.T) {
 				t.Errorf("code %s, want %s", p.Code, tc.code)
 			}
 		})
+	}
+}
+
+func TestAmountLimits(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"123456789012345678":   "123456789012345678",
+		"1234567890123456789":  "", // 19 digits
+		"12345678901234567800": "12345678901234567800",
+		"1234567890t":          "1234567890000000000000",
+		"99999999999t":         "", // 23 digits before the point
+		"10000000000t":         "",
+		"1000000000t":          "1000000000000000000000",
+		"0.000001":             "1/1000000",
+		"0.0000010":            "1/1000000",
+		"0.0000001":            "", // 7 digits after the point
+		"0.0000001m":           "", // though it would be 0.1
+		"1.25k":                "1250",
+		"0.10":                 "1/10",
+	} {
+		q, err := query.Parse("amount:"+text, options())
+		var p *query.Problem
+		switch {
+		case want == "" && errors.As(err, &p):
+		case want == "" || err != nil:
+			t.Errorf("%s: error %v, want amount %q", text, err, want)
+		case q.Root.(query.Amount).Min.RatString() != want:
+			t.Errorf("%s: got %s, want %s", text, q.Root.(query.Amount).Min.RatString(), want)
+		}
 	}
 }
 

@@ -1,9 +1,8 @@
 package query
 
 import (
+	"math/big"
 	"time"
-
-	"dateline/corpus"
 )
 
 // Node is a part of a parsed query: one of All, And, Or, Not, AtLeast, Word, Phrase,
@@ -102,10 +101,11 @@ type (
 	}
 
 	// Amount matches an article with an amount in Currency whose interval overlaps
-	// this one. A nil bound is open; an Excl bound is not itself included.
+	// this one. A nil bound is open; an Excl bound is not itself included. Bounds are
+	// decimal numbers within the limits of a sum in a query, and nobody alters them.
 	Amount struct {
 		Currency         string
-		Min, Max         *corpus.Decimal
+		Min, Max         *big.Rat
 		MinExcl, MaxExcl bool
 		Pos              Pos
 	}
