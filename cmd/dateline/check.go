@@ -32,10 +32,10 @@ of the store. Where a server has the index open only the store is read. Exit sta
 				fmt.Fprintf(p.stdout, "damaged: %s of article %s, revision %d: %v\n", d.What, d.ID, d.Revision, d.Err)
 				return nil
 			})
+			fmt.Fprintf(p.stdout, "store: %s read, %d damaged\n", plural(n, "record", "records"), damaged)
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(p.stdout, "store: %s read, %d damaged\n", plural(n, "record", "records"), damaged)
 			if err := p.checkIndex(c); err != nil {
 				return err
 			}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"syscall"
 	"time"
 
 	"dateline/corpus"
@@ -99,20 +100,29 @@ type lease struct {
 // lease takes the right to open the index, or returns a *heldError at once.
 func (d dataDir) lease(command string) (*lease, error) {
 	if err := os.MkdirAll(string(d), 0o700); err != nil {
-		return nil, fmt.Errorf("data folder: %w", err)
+		return nil, d.unwritable(err)
 	}
 	l := &lease{lock: flock.New(d.lock()), path: d.lock(), me: holder{PID: os.Getpid(), Command: command, Since: time.Now().UTC()}}
 	got, err := l.lock.TryLock()
 	if err != nil {
-		return nil, fmt.Errorf("locking the index: %w", err)
+		return nil, d.unwritable(err)
 	}
 	if !got {
 		return nil, &heldError{d, d.holder()}
 	}
 	if err := l.write(); err != nil {
-		return nil, errors.Join(err, l.release())
+		_ = l.lock.Close()
+		return nil, d.unwritable(err)
 	}
 	return l, nil
+}
+
+// unwritable says what to do where the data folder cannot be written.
+func (d dataDir) unwritable(err error) error {
+	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
+		return corpus.Errorf(corpus.Unavailable, "the data folder %s cannot be written: check its permissions, or name another folder with --data: %w", d, err)
+	}
+	return corpus.Errorf(corpus.Unavailable, "the data folder %s cannot be used: %w", d, err)
 }
 
 // holder reads who says to hold the index. It may be out of date by a moment.
@@ -130,12 +140,13 @@ func (l *lease) announce(addr string) error {
 	return l.write()
 }
 
+// write records who holds the index. On a full disk nobody is named: searching goes on.
 func (l *lease) write() error {
 	b, err := json.Marshal(l.me)
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(l.path, b, 0o600); err != nil {
+	if err := os.WriteFile(l.path, b, 0o600); err != nil && !errors.Is(err, syscall.ENOSPC) {
 		return fmt.Errorf("writing who holds the index: %w", err)
 	}
 	return nil

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 
 	"dateline/corpus"
 	"dateline/corpus/store"
@@ -26,7 +27,7 @@ func (p *program) restoreCommand() *cobra.Command {
 				return err
 			}
 			err = store.Restore(c.Context(), args[0], p.dataDir().store(), store.RestoreOptions{Overwrite: overwrite})
-			if corpus.KindOf(err) == corpus.Conflict && !overwrite {
+			if _, there := os.Stat(p.dataDir().store()); corpus.KindOf(err) == corpus.Conflict && !overwrite && there == nil {
 				err = fmt.Errorf("%w; --overwrite replaces a store", err)
 			}
 			if err != nil {
