@@ -22,11 +22,6 @@ type plan struct {
 	cursor *cursor
 }
 
-// invalid is an error about one parameter of a request.
-func invalid(parameter, message string, args ...any) error {
-	return corpus.Errorf(corpus.Invalid, parameter+": "+message, args...)
-}
-
 func (x *Index) plan(r *Request) (*plan, error) {
 	p := &plan{page: max(1, r.Page), size: r.Size}
 	if err := p.limits(r); err != nil {
@@ -238,7 +233,7 @@ func selectionsOf(r *Request) ([]Selection, error) {
 		merged[i].Include = append(merged[i].Include, s.Include...)
 		merged[i].Exclude = append(merged[i].Exclude, s.Exclude...)
 		if len(merged[i].Include)+len(merged[i].Exclude) > maxSelected {
-			return nil, invalid(string(s.Facet), "more than %d values are chosen", maxSelected)
+			return nil, invalid(s.Facet.Parameter(), "more than %d values are chosen", maxSelected)
 		}
 	}
 	return merged, nil

@@ -7,14 +7,13 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"dateline/corpus"
+	"dateline/index"
 	"dateline/index/query"
-	"dateline/web/address"
 	"dateline/web/api"
 	"dateline/web/page"
 
@@ -66,7 +65,7 @@ var titles = map[int]string{
 func describe(err error) api.Problem {
 	var (
 		wrongQuery     *query.Problem
-		wrongParameter *address.Error
+		wrongParameter *index.ParameterError
 		refused        *refusal
 		http1          *echo.HTTPError
 		damage         corpus.Damage
@@ -92,10 +91,6 @@ func describe(err error) api.Problem {
 		p.Status, p.Code = statusClosed, "closed"
 	case errors.As(err, &http1):
 		p = ofHTTP(http1)
-	case p.Status == http.StatusBadRequest:
-		if name, rest, ok := strings.Cut(p.Detail, ": "); ok && slices.Contains(address.Parameters(), name) {
-			p.Code, p.Parameter, p.Detail = "invalid-parameter", name, "parameter "+name+": "+rest // as package index words it
-		}
 	case p.Status == http.StatusServiceUnavailable:
 		p.Hint = "Try again in a moment."
 	case p.Status == http.StatusInternalServerError:

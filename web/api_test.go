@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"dateline/index"
 	"dateline/web"
-	"dateline/web/address"
 	"dateline/web/api"
 
 	"github.com/google/go-cmp/cmp"
@@ -154,7 +154,7 @@ func TestOpenAPIDescribesTheRoutes(t *testing.T) {
 	for _, p := range doc.Paths["/api/v1/search"]["get"].Parameters {
 		names = append(names, p.Name)
 	}
-	if diff := cmp.Diff(address.Parameters(), names); diff != "" {
+	if diff := cmp.Diff(index.ParameterNames(), names); diff != "" {
 		t.Errorf("parameters of the search (-are +documented):\n%s", diff)
 	}
 }

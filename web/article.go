@@ -8,7 +8,7 @@ import (
 	"strconv"
 
 	"dateline/corpus"
-	"dateline/web/address"
+	"dateline/index"
 	"dateline/web/api"
 
 	"github.com/labstack/echo/v4"
@@ -79,7 +79,7 @@ func (s *Server) original(c echo.Context) error {
 	if v := c.QueryParam("revision"); v != "" {
 		n, err := strconv.Atoi(v)
 		if err != nil || n < 1 {
-			return &address.Error{Code: "invalid-parameter", Parameter: "revision", Message: "is not a revision's number", Hint: "It takes a whole number from 1."}
+			return &index.ParameterError{Code: index.CodeInvalidParameter, Parameter: "revision", Message: "is not a revision's number", Hint: "It takes a whole number from 1."}
 		}
 		revision = n
 	}

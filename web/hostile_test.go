@@ -285,7 +285,7 @@ func TestErrorKinds(t *testing.T) {
 		code   string
 	}{
 		{corpus.Errorf(corpus.Invalid, "the cursor is of another search"), 400, "invalid"},
-		{corpus.Errorf(corpus.Invalid, "cursor: it is damaged"), 400, "invalid-parameter"},
+		{&index.ParameterError{Code: index.CodeInvalidParameter, Parameter: "cursor", Message: "it is damaged"}, 400, "invalid-parameter"},
 		{corpus.Errorf(corpus.NotFound, "x"), 404, "not-found"},
 		{corpus.Errorf(corpus.Conflict, "x"), 409, "conflict"},
 		{corpus.Errorf(corpus.TooLarge, "x"), 413, "too-large"},

@@ -8,12 +8,12 @@ import (
 	"hash/fnv"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
 	"dateline/corpus"
 	"dateline/index"
-	"dateline/web/address"
 	"dateline/web/api"
 	"dateline/web/page"
 
@@ -43,15 +43,15 @@ func (s *Server) frontPage(c echo.Context) error {
 func (s *Server) searchPage(c echo.Context) error {
 	values, err := url.ParseQuery(c.Request().URL.RawQuery)
 	if err != nil {
-		_, err = address.Parse(c.Request().URL.RawQuery)
+		_, err = index.ParseAddress(c.Request().URL.RawQuery)
 		return err
 	}
-	req, err := address.Read(address.FromForm(values))
+	req, err := index.ReadParameters(page.FromForm(values))
 	if err != nil {
 		return err
 	}
-	if !address.Tidy(values, req) {
-		return c.Redirect(http.StatusSeeOther, address.Search(req))
+	if !page.Tidy(values, req) {
+		return c.Redirect(http.StatusSeeOther, page.SearchLink(req))
 	}
 	found, err := s.find(c.Request().Context(), req)
 	if err != nil {
@@ -61,7 +61,7 @@ func (s *Server) searchPage(c echo.Context) error {
 }
 
 func (s *Server) searchAPI(c echo.Context) error {
-	req, err := address.Parse(c.Request().URL.RawQuery)
+	req, err := index.ParseAddress(c.Request().URL.RawQuery)
 	if err != nil {
 		return err
 	}
@@ -142,11 +142,11 @@ func toFacet(c echo.Context, key, value string) error {
 	if err := noParameters(c); err != nil {
 		return err
 	}
-	req, err := address.Read(url.Values{key: {value}})
+	req, err := index.ReadParameters(url.Values{key: {value}})
 	if err != nil {
 		return corpus.Errorf(corpus.NotFound, "There is no such %s.", key)
 	}
-	return c.Redirect(http.StatusFound, address.Search(req))
+	return c.Redirect(http.StatusFound, page.SearchLink(req))
 }
 
 // param returns a part of the path, unescaped; "" where it cannot be.
@@ -166,8 +166,16 @@ func param(c echo.Context, name string) string {
 func noParameters(c echo.Context, known ...string) error {
 	values, err := url.ParseQuery(c.Request().URL.RawQuery)
 	if err != nil {
-		_, err = address.Parse(c.Request().URL.RawQuery)
+		_, err = index.ParseAddress(c.Request().URL.RawQuery)
 		return err
 	}
-	return address.Only(values, known...)
+	for name, given := range values {
+		if !slices.Contains(known, name) {
+			return index.UnknownParameter(name, "Leave it out.")
+		}
+		if len(given) > 1 {
+			return index.RepeatedParameter(name)
+		}
+	}
+	return nil
 }

@@ -14,7 +14,6 @@ import (
 
 	"dateline/index"
 	"dateline/index/query"
-	"dateline/web/address"
 	"dateline/web/api"
 
 	"github.com/spf13/cobra"
@@ -68,9 +67,9 @@ index open, the server is asked. The query language is described at /help and in
 
 func (f *searchFlags) add(c *cobra.Command) {
 	c.Flags().StringVar(&f.format, "format", "text", "`text|json`")
-	for _, key := range address.FacetKeys {
-		f.facets[key.Key] = c.Flags().StringSlice(key.Key, nil, "only with one of these `VALUES`")
-		f.facets["-"+key.Key] = c.Flags().StringSlice("not-"+key.Key, nil, "without any of these `VALUES`")
+	for _, name := range index.FacetParameters() {
+		f.facets[name] = c.Flags().StringSlice(name, nil, "only with one of these `VALUES`")
+		f.facets["-"+name] = c.Flags().StringSlice("not-"+name, nil, "without any of these `VALUES`")
 	}
 	scalar := func(name, flag, usage string) { f.scalars[name] = c.Flags().String(flag, "", usage) }
 	scalar("amount", "amount", "sums of money in `LO..HI`, in US dollars or LO..HI[EUR]")
@@ -109,7 +108,7 @@ func (f *searchFlags) values(text string) (url.Values, error) {
 	if f.implied {
 		values.Set("implied", "1")
 	}
-	if _, err := address.Read(values); err != nil {
+	if _, err := index.ReadParameters(values); err != nil {
 		return nil, usageError{err}
 	}
 	return values, nil
@@ -132,7 +131,7 @@ func (p *program) search(ctx context.Context, values url.Values) ([]byte, error)
 	if err := e.catchUp(ctx); err != nil {
 		return nil, err
 	}
-	request, err := address.Read(values)
+	request, err := index.ReadParameters(values)
 	if err != nil {
 		return nil, usageError{err}
 	}

@@ -3,7 +3,6 @@ package page
 import (
 	"dateline/index"
 	"dateline/index/query"
-	"dateline/web/address"
 )
 
 // chip is one part of a search. Href is the search without it.
@@ -29,9 +28,9 @@ func queryChips(req index.Request, resp *index.Response) []chip {
 	}
 	var out []chip
 	for _, c := range query.Chips(resp.Query.Root) {
-		other := address.FirstPage(req)
+		other := req.FirstPage()
 		other.Text = c.Text
-		out = append(out, chip{Label: c.Label, Href: address.Search(other), Optional: optional[c.Label]})
+		out = append(out, chip{Label: c.Label, Href: SearchLink(other), Optional: optional[c.Label]})
 	}
 	return out
 }
@@ -41,16 +40,16 @@ func filterChips(req index.Request, resp *index.Response) []chip {
 	for _, s := range req.Selections {
 		kind := kinds[s.Facet]
 		for _, v := range s.Include {
-			out = append(out, chip{Kind: kind, Label: labelOf(resp, s.Facet, v), Href: address.Search(address.Toggle(req, s.Facet, v))})
+			out = append(out, chip{Kind: kind, Label: labelOf(resp, s.Facet, v), Href: SearchLink(req.Toggle(s.Facet, v))})
 		}
 		for _, v := range s.Exclude {
-			out = append(out, chip{Kind: kind, Label: labelOf(resp, s.Facet, v), Href: address.Search(address.Exclude(req, s.Facet, v)), Not: true})
+			out = append(out, chip{Kind: kind, Label: labelOf(resp, s.Facet, v), Href: SearchLink(req.ToggleExcluded(s.Facet, v)), Not: true})
 		}
 	}
 	without := func(kind, label string, change func(*index.Request)) {
-		other := address.FirstPage(req)
+		other := req.FirstPage()
 		change(&other)
-		out = append(out, chip{Kind: kind, Label: label, Href: address.Search(other)})
+		out = append(out, chip{Kind: kind, Label: label, Href: SearchLink(other)})
 	}
 	if req.Amount != nil {
 		without("amount", interval(req.Amount), func(r *index.Request) { r.Amount = nil })
@@ -70,7 +69,7 @@ func filterChips(req index.Request, resp *index.Response) []chip {
 // labelOf finds the label of a selected value, which is always among those counted.
 func labelOf(resp *index.Response, f index.Facet, value string) string {
 	for _, counts := range resp.Facets {
-		if address.KeyOf(counts.Facet) != address.KeyOf(f) {
+		if counts.Facet.Parameter() != f.Parameter() {
 			continue
 		}
 		for _, v := range counts.Values {

@@ -5,7 +5,6 @@ import (
 
 	"dateline/index"
 	"dateline/index/query"
-	"dateline/web/address"
 )
 
 // Failure is an error as a reader sees it.
@@ -33,4 +32,4 @@ func (r *Renderer) Error(w io.Writer, f Failure) error {
 	return r.render(w, "error", frame{Title: f.Title, Text: f.Query, View: v})
 }
 
-func searchFor(text string) string { return address.Search(index.Request{Text: text}) }
+func searchFor(text string) string { return SearchLink(index.Request{Text: text}) }

@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"dateline/index"
-	"dateline/web/address"
 )
 
 // facetView is a facet with its values as links.
@@ -32,16 +31,16 @@ var facetTitles = map[index.Facet]string{
 func facets(req index.Request, resp *index.Response) []facetView {
 	var out []facetView
 	for _, f := range resp.Facets {
-		v := facetView{Name: facetTitles[f.Facet], Key: address.KeyOf(f.Facet), Values: values(req, f)}
-		if address.KeyOf(f.Facet) == "country" {
-			other := address.FirstPage(req)
+		v := facetView{Name: facetTitles[f.Facet], Key: f.Facet.Parameter(), Values: values(req, f)}
+		if f.Facet.Parameter() == "country" {
+			other := req.FirstPage()
 			other.Implied = !req.Implied
-			v.Toggle = &choice{"Count countries implied by a place", address.Search(other), req.Implied}
+			v.Toggle = &choice{"Count countries implied by a place", SearchLink(other), req.Implied}
 		}
 		if limit := facetSize(req); len(f.Values) >= limit && limit < index.MaxFacetSize {
 			other := req
 			other.FacetSize = min(limit*5, index.MaxFacetSize)
-			v.More = address.Search(other) + "#facet-" + v.Key
+			v.More = SearchLink(other) + "#facet-" + v.Key
 		}
 		if len(v.Values) > 0 || v.Toggle != nil {
 			out = append(out, v)
@@ -62,7 +61,7 @@ func values(req index.Request, f index.FacetCounts) []valueView {
 	for _, v := range f.Values {
 		out = append(out, valueView{
 			Label: label(f.Facet, v), Count: number(v.Count),
-			Href: address.Search(address.Toggle(req, f.Facet, v.Value)), Not: address.Search(address.Exclude(req, f.Facet, v.Value)),
+			Href: SearchLink(req.Toggle(f.Facet, v.Value)), Not: SearchLink(req.ToggleExcluded(f.Facet, v.Value)),
 			Selected: v.Selected, Excluded: v.Excluded,
 		})
 	}
@@ -71,7 +70,7 @@ func values(req index.Request, f index.FacetCounts) []valueView {
 
 // refineView is the form for an interval of money and of dates.
 type refineView struct {
-	Hidden             []address.Field
+	Hidden             []index.Parameter
 	Min, Max, Currency string
 	From, To           string // days, for a date field
 	Open               bool
@@ -108,9 +107,9 @@ func endDay(s string) string {
 
 // fieldsWithout returns what a form sends along: the fields of the request but for
 // its place and the named ones.
-func fieldsWithout(req index.Request, names ...string) []address.Field {
-	var out []address.Field
-	for _, f := range address.Fields(address.FirstPage(req)) {
+func fieldsWithout(req index.Request, names ...string) []index.Parameter {
+	var out []index.Parameter
+	for _, f := range req.FirstPage().Parameters() {
 		keep := true
 		for _, name := range names {
 			keep = keep && f.Name != name

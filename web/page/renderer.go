@@ -7,7 +7,7 @@ import (
 	"html/template"
 	"io"
 
-	"dateline/web/address"
+	"dateline/index"
 	"dateline/web/assets"
 )
 
@@ -25,9 +25,9 @@ type Renderer struct {
 type frame struct {
 	Title               string
 	Style, Script, Icon string
-	Text                string          // in the search box
-	Hidden              []address.Field // what the search box sends along
-	Front               bool            // the page has its own, larger box
+	Text                string            // in the search box
+	Hidden              []index.Parameter // what the search box sends along
+	Front               bool              // the page has its own, larger box
 	View                any
 }
 

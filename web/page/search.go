@@ -9,7 +9,6 @@ import (
 
 	"dateline/corpus"
 	"dateline/index"
-	"dateline/web/address"
 )
 
 // searchView is the page of a search.
@@ -86,7 +85,7 @@ func newSearch(req index.Request, resp *index.Response) searchView {
 		Pager:    newPager(req, resp),
 	}
 	if len(filters) > 0 {
-		v.Clear = address.Search(address.Unfiltered(req))
+		v.Clear = SearchLink(req.Unfiltered())
 	}
 	for i := range resp.Results {
 		v.Results = append(v.Results, newResult(&resp.Results[i], req.Implied))
@@ -119,7 +118,7 @@ func relaxed(req index.Request, resp *index.Response) *notice {
 	if !resp.Relaxed {
 		return nil
 	}
-	strict := address.FirstPage(req)
+	strict := req.FirstPage()
 	strict.Match = index.MatchAll
 	words := 0
 	for _, word := range resp.Words {
@@ -131,7 +130,7 @@ func relaxed(req index.Request, resp *index.Response) *notice {
 	if resp.Needed < words {
 		text = fmt.Sprintf("No article has all of these words; showing those with at least %d of %d.", resp.Needed, words)
 	}
-	return &notice{text, address.Search(strict)}
+	return &notice{text, SearchLink(strict)}
 }
 
 func warnings(text string, resp *index.Response) []warning {
@@ -158,9 +157,9 @@ func sorts(req index.Request) []choice {
 	}
 	var out []choice
 	for _, o := range orders {
-		other := address.FirstPage(req)
+		other := req.FirstPage()
 		other.Sort = o.sort
-		out = append(out, choice{o.label, address.Search(other), o.sort == current})
+		out = append(out, choice{o.label, SearchLink(other), o.sort == current})
 	}
 	return out
 }
@@ -172,7 +171,7 @@ func newPager(req index.Request, resp *index.Response) pager {
 	goTo := func(page int, cursor string) string {
 		other := req
 		other.Page, other.Cursor = page, cursor
-		return address.Search(other)
+		return SearchLink(other)
 	}
 	switch {
 	case resp.Next > 0 && req.Cursor == "":
@@ -202,17 +201,17 @@ func waysOut(req index.Request, filters []chip) []choice {
 		ways = append(ways, choice{Label: "Search without the filter “" + c.Label + "”", Href: c.Href})
 	}
 	if len(filters) > 1 {
-		ways = append(ways, choice{Label: "Search without any filter", Href: address.Search(address.Unfiltered(req))})
+		ways = append(ways, choice{Label: "Search without any filter", Href: SearchLink(req.Unfiltered())})
 	}
 	if req.Text != "" && req.Match != index.MatchAny {
-		other := address.FirstPage(req)
+		other := req.FirstPage()
 		other.Match = index.MatchAny
-		ways = append(ways, choice{Label: "Search for any of the words", Href: address.Search(other)})
+		ways = append(ways, choice{Label: "Search for any of the words", Href: SearchLink(other)})
 	}
 	if req.Text == "" && len(filters) == 0 {
 		return nil
 	}
-	return append(ways, choice{Label: "Show every article, newest first", Href: address.Search(index.Request{Sort: index.ByNewest})})
+	return append(ways, choice{Label: "Show every article, newest first", Href: SearchLink(index.Request{Sort: index.ByNewest})})
 }
 
 // newResult shows a result. implied says whether countries that a place implies count as well.
@@ -318,7 +317,7 @@ func amountTags(amounts []corpus.Amount) []tag {
 
 // only returns the address of all articles with one value of a facet.
 func only(f index.Facet, value string) string {
-	return address.Search(address.Toggle(index.Request{}, f, value))
+	return SearchLink(index.Request{}.Toggle(f, value))
 }
 
 // around returns the address of all articles with an amount in the bounds of m, "" where
@@ -329,5 +328,5 @@ func around(m *corpus.Amount) string {
 		return ""
 	}
 	r := &index.Range{Min: lo, Max: hi, Currency: m.Currency}
-	return address.Search(index.Request{Amount: r})
+	return SearchLink(index.Request{Amount: r})
 }

@@ -1,4 +1,4 @@
-package address_test
+package index_test
 
 import (
 	"errors"
@@ -8,7 +8,6 @@ import (
 
 	"dateline/corpus"
 	"dateline/index"
-	"dateline/web/address"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -17,9 +16,9 @@ func decimal(n int64) *corpus.Decimal { d := corpus.NewDecimal(n, 0); return &d 
 
 var decimals = cmp.Comparer(func(a, b corpus.Decimal) bool { return a == b })
 
-func TestParse(t *testing.T) {
+func TestParseAddress(t *testing.T) {
 	t.Parallel()
-	got, err := address.Parse("q=ransom&country=us&country=KP&-country=CN&person=zhenxing-wang&amount=900000..&amounts=1000000" +
+	got, err := index.ParseAddress("q=ransom&country=us&country=KP&-country=CN&person=zhenxing-wang&amount=900000..&amounts=1000000" +
 		"&from=2025-01-01&to=2025-02&source=example.org&lang=EN&month=unknown&sort=newest&page=2&match=most&implied=1&size=50&facet_size=30")
 	if err != nil {
 		t.Fatal(err)
@@ -44,7 +43,7 @@ func TestParse(t *testing.T) {
 }
 
 // Each row is a query string and what the error must say.
-func TestParseRefuses(t *testing.T) {
+func TestParseAddressRefuses(t *testing.T) {
 	t.Parallel()
 	for raw, want := range map[string]struct{ code, parameter string }{
 		"size=-1":                            {"invalid-parameter", "size"},
@@ -92,8 +91,8 @@ func TestParseRefuses(t *testing.T) {
 		"q=" + strings.Repeat("a", 2001):     {"invalid-parameter", "q"},
 		strings.Repeat("country=KP&", 51):    {"invalid-parameter", "country"},
 	} {
-		_, err := address.Parse(raw)
-		var e *address.Error
+		_, err := index.ParseAddress(raw)
+		var e *index.ParameterError
 		if !errors.As(err, &e) {
 			t.Errorf("%.60s: no error", raw)
 			continue
@@ -104,7 +103,7 @@ func TestParseRefuses(t *testing.T) {
 	}
 }
 
-func TestCanonical(t *testing.T) {
+func TestAddressIsCanonical(t *testing.T) {
 	t.Parallel()
 	for raw, want := range map[string]string{
 		"":                                   "",
@@ -118,12 +117,12 @@ func TestCanonical(t *testing.T) {
 		"q=country:kp":                                      "q=country:kp",
 		"-source=b.example&-source=a.example":               "-source=a.example&-source=b.example",
 	} {
-		r, err := address.Parse(raw)
+		r, err := index.ParseAddress(raw)
 		if err != nil {
 			t.Errorf("%s: %v", raw, err)
 			continue
 		}
-		if got := address.Query(r); got != want {
+		if got := r.Address(); got != want {
 			t.Errorf("%s: got %s, want %s", raw, got, want)
 		}
 	}
@@ -131,7 +130,7 @@ func TestCanonical(t *testing.T) {
 
 func TestToggle(t *testing.T) {
 	t.Parallel()
-	start, err := address.Parse("q=a&country=KP&page=3")
+	start, err := index.ParseAddress("q=a&country=KP&page=3")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,66 +138,43 @@ func TestToggle(t *testing.T) {
 		got  index.Request
 		want string
 	}{
-		{address.Toggle(start, index.Countries, "US"), "q=a&country=KP&country=US"},
-		{address.Toggle(start, index.Countries, "KP"), "q=a"},
-		{address.Toggle(start, index.AllCountries, "US"), "q=a&country=KP&country=US"},
-		{address.Exclude(start, index.Countries, "KP"), "q=a&-country=KP"},
-		{address.Exclude(start, index.People, "ada"), "q=a&-person=ada&country=KP"},
-		{address.Exclude(address.Exclude(start, index.People, "ada"), index.People, "ada"), "q=a&country=KP"},
-		{address.Toggle(address.Exclude(start, index.Countries, "CN"), index.Countries, "CN"), "q=a&country=CN&country=KP"},
+		{start.Toggle(index.Countries, "US"), "q=a&country=KP&country=US"},
+		{start.Toggle(index.Countries, "KP"), "q=a"},
+		{start.Toggle(index.AllCountries, "US"), "q=a&country=KP&country=US"},
+		{start.ToggleExcluded(index.Countries, "KP"), "q=a&-country=KP"},
+		{start.ToggleExcluded(index.People, "ada"), "q=a&-person=ada&country=KP"},
+		{start.ToggleExcluded(index.People, "ada").ToggleExcluded(index.People, "ada"), "q=a&country=KP"},
+		{start.ToggleExcluded(index.Countries, "CN").Toggle(index.Countries, "CN"), "q=a&country=CN&country=KP"},
 	} {
-		if got := address.Query(c.got); got != c.want {
+		if got := c.got.Address(); got != c.want {
 			t.Errorf("got %s, want %s", got, c.want)
 		}
 	}
-	if got := address.Query(start); got != "q=a&country=KP&page=3" {
+	if got := start.Address(); got != "q=a&country=KP&page=3" {
 		t.Errorf("the request itself became %s", got)
 	}
 }
 
 // What is accepted is written in one form that reads back as the same request.
-func FuzzParse(f *testing.F) {
+func FuzzParseAddress(f *testing.F) {
 	for _, seed := range []string{"q=a&country=KP&-country=US&page=2", "amount=1.5m..2bn[EUR]&from=2025-01", "size=0&cursor=x", "q=%00;", "q=%e2%80%ae"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, raw string) {
-		r, err := address.Parse(raw)
+		r, err := index.ParseAddress(raw)
 		if err != nil {
 			return
 		}
-		written := address.Query(r)
-		again, err := address.Parse(written)
+		written := r.Address()
+		again, err := index.ParseAddress(written)
 		if err != nil {
 			t.Fatalf("%q was written as %q, which is refused: %v", raw, written, err)
 		}
-		if rewritten := address.Query(again); rewritten != written {
+		if rewritten := again.Address(); rewritten != written {
 			t.Fatalf("%q was written as %q, then as %q", raw, written, rewritten)
 		}
-		if _, err := url.Parse(address.Search(r)); err != nil {
+		if _, err := url.Parse("/search?" + written); err != nil {
 			t.Fatal(err)
 		}
 	})
-}
-
-func TestFromForm(t *testing.T) {
-	t.Parallel()
-	for raw, want := range map[string]string{
-		"q=a&amount_min=&amount_max=&amount_currency=&from=": "q=a",
-		"amount_min=1m&amount_max=&amount_currency=EUR":      "amount=1000000..%5BEUR%5D",
-		"amount_min=&amount_max=5":                           "amount=..5",
-		"q=a&sort=relevance":                                 "q=a",
-	} {
-		values, err := url.ParseQuery(raw)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := address.Read(address.FromForm(values))
-		if err != nil {
-			t.Errorf("%s: %v", raw, err)
-			continue
-		}
-		if got := address.Query(r); got != want || address.Tidy(values, r) {
-			t.Errorf("%s: got %s, tidy %v; want %s, false", raw, got, address.Tidy(values, r), want)
-		}
-	}
 }

@@ -1,4 +1,4 @@
-package address
+package page
 
 import (
 	"net/url"
@@ -10,29 +10,29 @@ import (
 
 // The fields by which the form of the page states an interval of money.
 const (
-	FormMin      = "amount_min"
-	FormMax      = "amount_max"
-	FormCurrency = "amount_currency"
+	formMin      = "amount_min"
+	formMax      = "amount_max"
+	formCurrency = "amount_currency"
 )
 
 // FromForm folds the fields of the page's form into the amount parameter. It returns
 // values unchanged where none of them is there.
 func FromForm(values url.Values) url.Values {
-	if !values.Has(FormMin) && !values.Has(FormMax) && !values.Has(FormCurrency) {
+	if !values.Has(formMin) && !values.Has(formMax) && !values.Has(formCurrency) {
 		return values
 	}
 	out := url.Values{}
 	for name, v := range values {
-		if name != FormMin && name != FormMax && name != FormCurrency {
+		if name != formMin && name != formMax && name != formCurrency {
 			out[name] = v
 		}
 	}
-	lo, hi := strings.TrimSpace(values.Get(FormMin)), strings.TrimSpace(values.Get(FormMax))
+	lo, hi := strings.TrimSpace(values.Get(formMin)), strings.TrimSpace(values.Get(formMax))
 	if lo == "" && hi == "" {
 		return out
 	}
 	amount := lo + ".." + hi
-	if currency := strings.TrimSpace(values.Get(FormCurrency)); currency != "" {
+	if currency := strings.TrimSpace(values.Get(formCurrency)); currency != "" {
 		amount += "[" + currency + "]"
 	}
 	out.Add("amount", amount)
@@ -42,9 +42,9 @@ func FromForm(values url.Values) url.Values {
 // Tidy reports whether values name the parameters of r and no others, as a link
 // does; a form also sends its empty fields and defaults.
 func Tidy(values url.Values, r index.Request) bool {
-	fields := Fields(r)
+	parameters := r.Parameters()
 	for name := range values {
-		if !slices.ContainsFunc(fields, func(f Field) bool { return f.Name == name }) {
+		if !slices.ContainsFunc(parameters, func(p index.Parameter) bool { return p.Name == name }) {
 			return false
 		}
 	}

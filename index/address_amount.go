@@ -1,11 +1,10 @@
-package address
+package index
 
 import (
 	"regexp"
 	"strings"
 
 	"dateline/corpus"
-	"dateline/index"
 )
 
 const amountHint = "Write 900000..5000000, 900k..5m, 1m.. or ..500k; add [EUR] for another currency than US dollars."
@@ -16,7 +15,7 @@ var (
 	scales     = map[string]int32{"": 0, "k": 3, "m": 6, "mn": 6, "b": 9, "bn": 9, "t": 12, "tn": 12}
 )
 
-func readAmount(v string) (*index.Range, error) {
+func readAmount(v string) (*Range, error) {
 	parts := rangeForm.FindStringSubmatch(strings.TrimSpace(v))
 	if parts == nil {
 		return nil, badAmount(v)
@@ -25,7 +24,7 @@ func readAmount(v string) (*index.Range, error) {
 	if !isRange {
 		hi = lo
 	}
-	r := &index.Range{Currency: strings.ToUpper(parts[2])}
+	r := &Range{Currency: strings.ToUpper(parts[2])}
 	if r.Currency == "USD" {
 		r.Currency = ""
 	}
@@ -36,13 +35,13 @@ func readAmount(v string) (*index.Range, error) {
 		return nil, badAmount(v)
 	}
 	if r.Min != nil && r.Max != nil && r.Min.Cmp(*r.Max) > 0 {
-		return nil, invalid("amount", "Swap the two.", "the lower end of %q is above the upper", shorten(v))
+		return nil, wrong("amount", "Swap the two.", "the lower end of %q is above the upper", shorten(v))
 	}
 	return r, nil
 }
 
 func badAmount(v string) error {
-	return invalid("amount", amountHint, "%q is no interval of money", shorten(v))
+	return wrong("amount", amountHint, "%q is no interval of money", shorten(v))
 }
 
 func readSum(s string) (*corpus.Decimal, bool) {
@@ -64,8 +63,8 @@ func readSum(s string) (*corpus.Decimal, bool) {
 	return &d, err == nil
 }
 
-// Amount writes an interval as the amount parameter does, "" for none.
-func Amount(r *index.Range) string {
+// String writes an interval as the amount parameter does, "" for none.
+func (r *Range) String() string {
 	if r == nil {
 		return ""
 	}
