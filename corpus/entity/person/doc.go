@@ -15,6 +15,7 @@
 //	model        the trained tagger
 //	list         an item of an enumeration in which most items are people
 //	role         capitalised words after a word for what the person is ("the defendant Mei Lin")
+//	context      an age, a quoted nickname or a description goes with capitalised words ("Tran Van Duc, 58, was")
 //	initials     initials and a capitalised word ("T.S. Whitcombe")
 //	named-again  a full name, or a word of one, that the article names elsewhere
 //

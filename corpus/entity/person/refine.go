@@ -14,6 +14,7 @@ const (
 	RuleList     = "list"        // an item of an enumeration of people
 	RuleRole     = "role"        // capitalised words after a word for what the person is
 	RuleInitials = "initials"    // initials and a capitalised word: "T.S. Whitcombe"
+	RuleContext  = "context"     // an age, a quoted nickname or a description goes with capitalised words
 	RuleAgain    = "named-again" // a full name, or a word of one, that the article names elsewhere
 )
 
@@ -23,6 +24,12 @@ func (a *article) refine() {
 		a.completeLists(s, tokens)
 		a.completeRoles(s, tokens)
 		a.completeInitials(s, tokens)
+		a.completeTitles(s, tokens)
+		a.completeNicknames(s, tokens)
+		a.completeAges(s, tokens)
+		a.completeAppositions(s, tokens)
+		a.completeLinked(s, tokens)
+		a.trimVerbs(s, tokens)
 	}
 	k := a.known()
 	a.dropPlaces(k)
@@ -34,7 +41,7 @@ func (a *article) dropPlaces(k known) {
 	for s := range a.names {
 		a.names[s] = slices.DeleteFunc(a.names[s], func(n *name) bool {
 			word := fold(n.words[0])
-			if len(n.words) > 1 || n.titled || k.parts[word] || !places[word] {
+			if len(n.words) > 1 || n.titled || k.parts[word] || !places[word] && !lostPossessive(word) {
 				return false
 			}
 			a.person[s][n.from] = false
@@ -115,7 +122,7 @@ func (a *article) completeList(s int, tokens perceptron.Sentence, items []item) 
 // someone is, where the model found no name or only a part of it: "the defendant Mengting Liu".
 func (a *article) completeRoles(s int, tokens perceptron.Sentence) {
 	for i := 0; i+2 < len(tokens); i++ {
-		if !roles[fold(tokens[i].Text)] || capital(tokens[i].Text) {
+		if capital(tokens[i].Text) || !isRole(fold(tokens[i].Text)) {
 			continue
 		}
 		from, to := i+1, i+1
@@ -128,6 +135,11 @@ func (a *article) completeRoles(s int, tokens perceptron.Sentence) {
 		a.drop(s, from, to)
 		a.add(s, from, to, RuleRole, 0)
 	}
+}
+
+// isRole reports whether a folded word says what a person is.
+func isRole(word string) bool {
+	return roles[word] || len(word) > 5 && (strings.HasSuffix(word, "woman") || strings.HasSuffix(word, "man"))
 }
 
 // completeInitials makes a person of initials and the capitalised word after them where the model found nothing.
@@ -222,8 +234,23 @@ func (a *article) known() known {
 				k.parts[w] = true
 			}
 		}
+		a.middle(k, words)
 	}
 	return k
+}
+
+// middle adds what stands for a person besides the first and the last word: a family name that another
+// follows ("José Luis Barragán Ríos"), and a family name with its "Al".
+func (a *article) middle(k known, words []string) {
+	for i := 1; i+1 < len(words); i++ {
+		first, last := a.lexicon.Names(words[i])
+		switch {
+		case words[i] == "al":
+			k.full["al"] = append(k.full["al"], words[i:])
+		case len(words) > 3 && first == 0 && last > 0 && len(words[i]) > 3 && !particles[words[i]]:
+			k.parts[words[i]] = true
+		}
+	}
 }
 
 // nameAgain finds the full names of the article, and single words of them, where the model passed them over.

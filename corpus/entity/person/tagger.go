@@ -6,6 +6,7 @@ import (
 	"hash/fnv"
 	"strings"
 	"sync"
+	"unicode"
 
 	"dateline/corpus"
 	"dateline/corpus/entity/person/perceptron"
@@ -18,11 +19,12 @@ var modelData []byte
 var lexiconData string
 
 // rulesVersion counts the changes to the code that alter what is found.
-const rulesVersion = "1"
+const rulesVersion = "2"
 
 // Tagger finds people. It is safe for concurrent use.
 type Tagger struct {
 	version  string
+	lexicon  *perceptron.Lexicon
 	decoders sync.Pool
 }
 
@@ -42,6 +44,7 @@ func Open(model []byte, lexicon string) (*Tagger, error) {
 	sum := fnv.New32a()
 	_, _ = sum.Write(model)
 	return &Tagger{
+		lexicon:  l,
 		version:  fmt.Sprintf("person-%s-%08x", rulesVersion, sum.Sum32()),
 		decoders: sync.Pool{New: func() any { return perceptron.NewDecoder(m, l) }},
 	}, nil
@@ -53,6 +56,7 @@ func (t *Tagger) Version() string { return t.version }
 // Find returns the people of an article in order of their first mention, the title's before the body's.
 func (t *Tagger) Find(title, body string) []corpus.Person {
 	a := newArticle(title, body)
+	a.lexicon = t.lexicon
 	d := t.decoders.Get().(*perceptron.Decoder)
 	tagged := d.Tag(a.sentences)
 	t.decoders.Put(d)
@@ -63,6 +67,7 @@ func (t *Tagger) Find(title, body string) []corpus.Person {
 
 // article is the text being read and the names found so far.
 type article struct {
+	lexicon   *perceptron.Lexicon
 	fields    [2]string // title, body
 	sentences []perceptron.Sentence
 	field     []int            // of each sentence
@@ -118,6 +123,20 @@ func (a *article) take(tagged [][]perceptron.Span) {
 	}
 }
 
+// torn reports whether a token is the second half of "U. S." or "U. K." that was broken in two.
+func (a *article) torn(s, i int) bool {
+	t := a.sentences[s][i]
+	if t.Text == "U." && i+1 < len(a.sentences[s]) {
+		next := a.sentences[s][i+1].Text
+		return next == "S." || next == "K."
+	}
+	if t.Text != "S." && t.Text != "K." {
+		return false
+	}
+	before := strings.TrimRightFunc(a.fields[a.field[s]][:t.Start], unicode.IsSpace)
+	return strings.HasSuffix(before, "U.") && !strings.HasSuffix(before, ".U.")
+}
+
 const kindPerson = "PER"
 
 // add keeps the tokens [from, to) as a name, less titles and whatever else does not belong to it. It
@@ -125,7 +144,7 @@ const kindPerson = "PER"
 func (a *article) add(s, from, to int, rule string, margin int) *name {
 	tokens := a.sentences[s]
 	from, to, titled := trim(tokens, from, to)
-	if from >= to || notPerson(tokens, from, to) {
+	if from >= to || notPerson(tokens, from, to) || a.firm(tokens, from, to) || a.torn(s, from) {
 		return nil
 	}
 	n := &name{sentence: s, from: from, to: to, rule: rule, margin: margin, titled: titled, field: a.field[s]}

@@ -21,12 +21,19 @@ var (
 	roleData string
 	//go:embed data/openers.txt
 	openerData string
+	//go:embed data/addresses.txt
+	addressData string
+	//go:embed data/headlineverbs.txt
+	headlineVerbData string
 
 	titles  = readList(titleData)
 	places  = readList(placeData)
 	never   = readList(neverData)
 	roles   = readList(roleData)
 	openers = readList(openerData)
+
+	addresses     = readList(addressData)
+	headlineVerbs = readList(headlineVerbData)
 )
 
 func readList(data string) map[string]bool {
@@ -43,7 +50,7 @@ func readList(data string) map[string]bool {
 // trim moves the ends of a span inwards: leading titles and marks, trailing marks, possessives and roles. titled
 // reports whether a title stands before what is left.
 func trim(tokens []perceptron.Token, from, to int) (int, int, bool) {
-	for to > from && !nameLike(tokens[to-1].Text) {
+	for to > from && (!nameLike(tokens[to-1].Text) || linking[tokens[to-1].Text]) {
 		to--
 	}
 	for from < to && !nameLike(tokens[from].Text) {
@@ -55,7 +62,7 @@ func trim(tokens []perceptron.Token, from, to int) (int, int, bool) {
 	titled := from > 0 && titles[fold(tokens[from-1].Text)]
 	for from+1 < to {
 		word := fold(tokens[from].Text)
-		title := titles[word] || roles[word] && from+2 < to
+		title := titles[word] || roles[word] && from+2 < to || lostPossessive(word)
 		if !title && nameLike(tokens[from].Text) {
 			break
 		}
@@ -63,6 +70,16 @@ func trim(tokens []perceptron.Token, from, to int) (int, int, bool) {
 		from++
 	}
 	return from, to, titled
+}
+
+// lostPossessive reports whether a folded word is a place with the "s" of a possessive that lost its
+// apostrophe: "Canadas minister". Frances and Jordans are names.
+func lostPossessive(word string) bool {
+	place, ok := strings.CutSuffix(word, "s")
+	if !ok || !places[place] && place != "africa" && place != "korea" && place != "britain" && place != "england" {
+		return false
+	}
+	return word != "frances" && word != "jordans" && word != "chads" && word != "israels"
 }
 
 // nameLike reports whether a token can be the first or last of a name.
@@ -89,6 +106,26 @@ func notPerson(tokens []perceptron.Token, from, to int) bool {
 		}
 	}
 	return letters < 2
+}
+
+// firm reports whether a single word is a part of a company's name: "Johnson & Marsh", but not "Jason & Michelle".
+func (a *article) firm(tokens []perceptron.Token, from, to int) bool {
+	if to-from > 1 {
+		return false
+	}
+	other := ""
+	switch {
+	case from > 1 && tokens[from-1].Text == "&":
+		other = tokens[from-2].Text
+	case to+1 < len(tokens) && tokens[to].Text == "&":
+		other = tokens[to+1].Text
+	}
+	if !capital(other) {
+		return false
+	}
+	first, last := a.lexicon.Names(tokens[from].Text)
+	second, _ := a.lexicon.Names(other)
+	return last > 0 && (first == 0 || second == 0)
 }
 
 // fold returns the lower-case form without the final period.

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Entry is what the lexicon knows of a lower-case word. Clusters count from 1, 0 is none. First and
@@ -57,6 +58,12 @@ func (l *Lexicon) lookup(hash uint64) Entry {
 		}
 	}
 	return Entry{}
+}
+
+// Names returns the bands of a word as a first and a last name, 0 where it is none. Case does not count.
+func (l *Lexicon) Names(word string) (first, last uint8) {
+	e := lookup(l, strings.TrimSuffix(strings.ToLower(word), "."))
+	return e.First, e.Last
 }
 
 func unpack(v uint32) Entry {

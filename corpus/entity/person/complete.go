@@ -1,0 +1,204 @@
+package person
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"dateline/corpus/entity/person/perceptron"
+)
+
+// What stands in and around a name completes it, or shows that capitalised words are one.
+
+// linking are the words inside a name after which it goes on: "Faisal bin Talal", "Daniel Kip arap Sang".
+var linking = map[string]bool{
+	"bin": true, "ibn": true, "bint": true, "binti": true, "ben": true, "arap": true, "ould": true, "van": true, "von": true, "der": true,
+	"den": true, "ter": true, "de": true, "da": true, "das": true, "dos": true, "del": true, "della": true, "di": true, "du": true, "af": true, "al": true,
+}
+
+// completeLinked lets a name go on over linking words, and over "Al" and "St." with the word after them.
+func (a *article) completeLinked(s int, tokens perceptron.Sentence) {
+	for _, n := range slices.Clone(a.names[s]) {
+		to := n.to
+		for to < len(tokens) {
+			next := to
+			for next < len(tokens) && linking[tokens[next].Text] {
+				next++
+			}
+			if word := tokens[min(next, len(tokens)-1)].Text; word == "Al" || word == "St." {
+				next++
+			}
+			if next == to || next >= len(tokens) || !capital(tokens[next].Text) || a.other[s][next] {
+				break
+			}
+			to = next + 1
+		}
+		if to > n.to && !slices.ContainsFunc(a.names[s], func(m *name) bool { return m.from < n.from && m.to > n.from }) {
+			a.replace(s, n.from, to, n.rule)
+		}
+	}
+}
+
+// replace makes the tokens [from, to) one name in place of those that begin inside.
+func (a *article) replace(s, from, to int, rule string) {
+	for _, n := range a.names[s] {
+		if n.from >= from && n.from < to {
+			to = max(to, n.to)
+		}
+	}
+	a.drop(s, from, to)
+	a.add(s, from, to, rule, 0)
+}
+
+// completeNicknames makes a person of the capitalised words around a quoted nickname: Serkan "Baron" Uludag.
+func (a *article) completeNicknames(s int, tokens perceptron.Sentence) {
+	for _, q := range a.nicknames[s] {
+		at := slices.IndexFunc(tokens, func(t perceptron.Token) bool { return t.Start > q.start })
+		if at <= 0 || !capital(tokens[at].Text) || !capital(tokens[at-1].Text) {
+			continue
+		}
+		from, to := a.run(s, at-1)
+		if n := to - from; n <= 5 && a.nameAt(s, from, to) == nil && !a.holdsOther(s, from, to) {
+			a.replace(s, from, to, RuleContext)
+		}
+	}
+}
+
+// run returns the capitalised words around token i, without those that other names begin with.
+func (a *article) run(s, i int) (from, to int) {
+	tokens := a.sentences[s]
+	from, to = i, i+1
+	for from > 0 && capital(tokens[from-1].Text) && !titles[fold(tokens[from-1].Text)] {
+		from--
+	}
+	for to < len(tokens) && capital(tokens[to].Text) {
+		to++
+	}
+	return from, to
+}
+
+// completeAges makes a person of two to four capitalised words before an age: "Tran Van Duc, 58, was".
+func (a *article) completeAges(s int, tokens perceptron.Sentence) {
+	for i := 2; i+2 < len(tokens); i++ {
+		if tokens[i].Text != "," || !isAge(tokens[i+1].Text) || tokens[i+2].Text != "," || !capital(tokens[i-1].Text) {
+			continue
+		}
+		from, to := a.run(s, i-1)
+		if n := to - from; n < 2 || n > 4 || months[fold(tokens[from].Text)] || a.nameAt(s, from, to) != nil || a.holdsOther(s, from, to) {
+			continue
+		}
+		a.replace(s, from, to, RuleContext)
+	}
+}
+
+func isAge(s string) bool {
+	n, err := strconv.Atoi(s)
+	return err == nil && n >= 5 && n <= 110 && len(s) <= 3
+}
+
+var months = map[string]bool{
+	"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true,
+	"august": true, "september": true, "october": true, "november": true, "december": true, "jan": true, "feb": true,
+	"aug": true, "sept": true, "sep": true, "oct": true, "nov": true, "dec": true,
+}
+
+// completeTitles makes a person of two to six capitalised and linking words after a form of address that only
+// people have, whatever the words are otherwise: "Rep.-elect Jordan Israel".
+func (a *article) completeTitles(s int, tokens perceptron.Sentence) {
+	if headline(tokens) {
+		return
+	}
+	for i := 0; i+2 < len(tokens); i++ {
+		if !capital(tokens[i].Text) || !addresses[fold(tokens[i].Text)] {
+			continue
+		}
+		from := i + 1
+		if tokens[from].Text == "-" && tokens[from+1].Text == "elect" {
+			from += 2
+		}
+		to := nameEnd(tokens, from)
+		if n := to - from; n < 2 || n > 6 || a.overlaps(s, from, to) || a.tagged(s, from, to, strings.HasSuffix(tokens[i].Text, ".")) {
+			continue
+		}
+		a.add(s, from, to, RuleRole, 0)
+	}
+}
+
+// nameEnd returns where the capitalised words at from, with linking words between them, end.
+func nameEnd(tokens perceptron.Sentence, from int) int {
+	to := from
+	for i := from; i < len(tokens) && (capital(tokens[i].Text) && !titles[fold(tokens[i].Text)] || i > from && linking[tokens[i].Text]); i++ {
+		if capital(tokens[i].Text) {
+			to = i + 1
+		}
+	}
+	return to
+}
+
+// completeAppositions makes a person of two to four capitalised words that a description follows, if the
+// first is a first name: "said that Mehmet Ali Dur, a former clerk, had".
+func (a *article) completeAppositions(s int, tokens perceptron.Sentence) {
+	for i := 3; i+1 < len(tokens); i++ {
+		if tokens[i].Text != "," || !describes[tokens[i+1].Text] || !capital(tokens[i-1].Text) {
+			continue
+		}
+		from, to := a.run(s, i-1)
+		if n := to - from; from == 0 || n < 2 || n > 4 || a.nameAt(s, from, to) != nil || a.holdsOther(s, from, to) {
+			continue
+		}
+		if first, _ := a.lexicon.Names(tokens[from].Text); first > 0 && !headline(tokens) {
+			a.replace(s, from, to, RuleContext)
+		}
+	}
+}
+
+var describes = map[string]bool{"a": true, "an": true, "who": true, "whose": true, "his": true, "her": true}
+
+// overlaps reports whether a name has a token of [from, to), tagged whether one is never a person or, unless
+// the words before are sure, the model takes one for a place or an organisation that is no single country.
+func (a *article) overlaps(s, from, to int) bool {
+	return slices.ContainsFunc(a.names[s], func(n *name) bool { return n.from < to && from < n.to })
+}
+
+func (a *article) tagged(s, from, to int, sure bool) bool {
+	for i := from; i < to; i++ {
+		word := fold(a.sentences[s][i].Text)
+		if never[word] || !sure && a.other[s][i] && !places[word] {
+			return true
+		}
+	}
+	return false
+}
+
+// headline reports whether most longer words of a sentence begin with a capital, which then says nothing. A
+// sentence that ends in a period and has a longer word without one is none: it is full of names.
+func headline(tokens perceptron.Sentence) bool {
+	words, capitals := 0, 0
+	for _, t := range tokens {
+		if len(t.Text) > 3 && strings.IndexFunc(t.Text, unicode.IsLetter) == 0 {
+			words++
+			if capital(t.Text) {
+				capitals++
+			}
+		}
+	}
+	stopped := len(tokens) > 0 && tokens[len(tokens)-1].Text == "."
+	return capitals*10 >= words*7 && (capitals == words || !stopped)
+}
+
+// trimVerbs takes a verb of headlines off the end of a name where capitals say nothing: "Faisal bin
+// Talal Hails New Era".
+func (a *article) trimVerbs(s int, tokens perceptron.Sentence) {
+	if !headline(tokens) {
+		return
+	}
+	for _, n := range slices.Clone(a.names[s]) {
+		if n.to-n.from >= 2 && headlineVerbs[fold(tokens[n.to-1].Text)] {
+			to := n.to - 1
+			a.person[s][to] = false
+			a.drop(s, n.from, n.to)
+			a.add(s, n.from, to, n.rule, n.margin)
+		}
+	}
+}
