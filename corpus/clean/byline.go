@@ -12,7 +12,7 @@ import (
 var (
 	bylineStarts = []string{
 		"written by ", "posted by ", "published by ", "story by ", "words by ", "report by ", "reported by ", "reporting by ", "article by ",
-		"edited by ", "author: ", "authors: ", "by: ", "by ", "von ", "par ", "por ", "di ", "text: ", "autor: ", "auteur: ",
+		"edited by ", "author: ", "authors: ", "by: ", "by ", "von ", "par ", "por ", "di ", "av ", "af ", "door ", "text: ", "autor: ", "auteur: ",
 	}
 	// bylineEnds cut a part of a byline: what follows is a role, a place or an outlet.
 	bylineEnds = []string{" for ", " in ", " at ", " from ", " of the ", " - ", " – ", " — ", " @", " is a ", " is an ", " is the "}

@@ -26,6 +26,7 @@ func TestByline(t *testing.T) {
 		{"By Jane Doe <jane@example.com>", []string{"Jane Doe"}},
 		{"By Jane Doe; jane@example.com", []string{"Jane Doe"}},
 		{"Doe, Jane", []string{"Jane Doe"}},
+		{"Av Sigrid Haug-Moe", []string{"Sigrid Haug-Moe"}},
 		{"Von Björn Öttl und Åsa Lind", []string{"Björn Öttl", "Åsa Lind"}},
 		{"Par Élodie d'Arcy", []string{"Élodie d'Arcy"}},
 		{"By Ludwig van der Meer", []string{"Ludwig van der Meer"}},

@@ -9,19 +9,29 @@ import (
 // repairPunctuation removes punctuation that was doubled and spaces before it:
 //
 //	campaign.".   → campaign."      a full stop on both sides of a closing quote
+//	bolt,".       → bolt,"          or behind another mark inside the quote
 //	Inc..         → Inc.            two full stops that are no ellipsis
 //	said,, that   → said, that      a doubled comma or semicolon
 //	ended .       → ended.          a space before a full stop or comma
 func repairPunctuation(e *editor) {
 	s := e.src
 	for i := 0; i < len(s); {
-		next := strings.IndexAny(s[i:], ".,;")
+		next := strings.IndexAny(s[i:], ".,;?!")
 		if next < 0 {
 			return
 		}
 		i += next
 		if s[i] == '.' {
 			i = repairStop(e, i)
+			continue
+		}
+		if stop := stopBehindQuote(s, i+1); stop > 0 {
+			e.replace(stop, stop+1, "")
+			i = stop + 1
+			continue
+		}
+		if s[i] == '?' || s[i] == '!' {
+			i++
 			continue
 		}
 		end := i + 1
@@ -53,15 +63,25 @@ func repairStop(e *editor, i int) int {
 		}
 		return end
 	}
-	if q := quoteLength(s[end:]); q > 0 && end+q < len(s) && s[end+q] == '.' && boundaryAt(s, end+q+1) {
-		e.replace(end+q, end+q+1, "")
-		return end + q + 1
+	if stop := stopBehindQuote(s, end); stop > 0 {
+		e.replace(stop, stop+1, "")
+		return stop + 1
 	}
 	spaced := strings.HasPrefix(s[end:], " .") || strings.HasSuffix(s[:i], ". ")
 	if i > 1 && s[i-1] == ' ' && !spaced && wordEnd(s[:i-1]) && boundaryAt(s, end) && e.copied < i {
 		e.replace(i-1, i, "")
 	}
 	return end
+}
+
+// stopBehindQuote returns where a full stop too many stands: behind the closing quotes that begin at s[i]. It returns 0 if there is
+// none.
+func stopBehindQuote(s string, i int) int {
+	q := quoteLength(s[i:])
+	if stop := i + q; q > 0 && stop < len(s) && s[stop] == '.' && boundaryAt(s, stop+1) {
+		return stop
+	}
+	return 0
 }
 
 // quoteLength returns the length of the closing quotes that s begins with.
