@@ -62,6 +62,7 @@ type Config struct {
 	Log       *slog.Logger
 	Now       func() time.Time
 	Help      string // reference of the query language in Markdown
+	Notice    string // a sentence above every page, or ""
 	Version   string // of the program
 
 	Hosts         []string      // host names answered to, besides those of loopback
@@ -126,7 +127,7 @@ func New(c Config) (*Server, error) {
 	if s.assets, err = assets.New(); err != nil {
 		return nil, err
 	}
-	if s.pages, err = page.New(s.assets, c.Help); err != nil {
+	if s.pages, err = page.New(s.assets, c.Help, c.Notice); err != nil {
 		return nil, err
 	}
 	s.echo = s.newEcho()

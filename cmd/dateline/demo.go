@@ -63,7 +63,7 @@ func (p *program) demo(ctx context.Context, addr string) (err error) {
 	if err := e.catchUp(ctx); err != nil {
 		return err
 	}
-	return p.serve(ctx, e, addr, nil)
+	return p.serve(ctx, e, serving{addr: addr, notice: "Sample news: every outlet, person and event in it is invented."})
 }
 
 // importSamples writes the sample files under dir and imports them.

@@ -18,8 +18,7 @@ import (
 const defaultAddr = "127.0.0.1:8080"
 
 func (p *program) serveCommand() *cobra.Command {
-	var addr string
-	var hosts []string
+	var with serving
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the pages and the JSON API, following the store",
@@ -33,27 +32,34 @@ later. Ctrl-C ends it once the answers under way are sent.`,
 			if err != nil {
 				return err
 			}
-			err = p.serve(c.Context(), e, addr, hosts)
+			err = p.serve(c.Context(), e, with)
 			return errors.Join(err, e.close())
 		},
 	}
 	p.addDataFlag(c)
-	c.Flags().StringVar(&addr, "addr", defaultAddr, "listen at `HOST:PORT`")
-	c.Flags().StringSliceVar(&hosts, "host", nil, "also answer to this `NAME` in the Host header (loopback names always work)")
+	c.Flags().StringVar(&with.addr, "addr", defaultAddr, "listen at `HOST:PORT`")
+	c.Flags().StringSliceVar(&with.hosts, "host", nil, "also answer to this `NAME` in the Host header (loopback names always work)")
 	return c
 }
 
-// serve answers at addr, follows the store and brings old facts up to date, until ctx ends.
-func (p *program) serve(ctx context.Context, e *indexed, addr string, hosts []string) error {
+// serving is how a server is set up.
+type serving struct {
+	addr   string
+	hosts  []string // names in the Host header, besides those of loopback
+	notice string   // a sentence above every page
+}
+
+// serve answers searches, follows the store and brings old facts up to date, until ctx ends.
+func (p *program) serve(ctx context.Context, e *indexed, with serving) error {
 	ingester, err := p.newIngester(e.store)
 	if err != nil {
 		return err
 	}
-	server, err := web.New(web.Config{Searcher: e.index, Store: e.store, Deleter: e.store, Reindexer: e.index, Hosts: hosts, Help: docs.Query, Log: p.logger()})
+	server, err := web.New(web.Config{Searcher: e.index, Store: e.store, Deleter: e.store, Reindexer: e.index, Hosts: with.hosts, Help: docs.Query, Notice: with.notice, Log: p.logger()})
 	if err != nil {
 		return fmt.Errorf("preparing the pages: %w", err)
 	}
-	listener, err := listen(ctx, addr)
+	listener, err := listen(ctx, with.addr)
 	if err != nil {
 		return err
 	}

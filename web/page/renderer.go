@@ -18,6 +18,7 @@ var files embed.FS
 type Renderer struct {
 	pages               map[string]*template.Template
 	style, script, icon string
+	notice              string
 	help                template.HTML
 }
 
@@ -25,17 +26,19 @@ type Renderer struct {
 type frame struct {
 	Title               string
 	Style, Script, Icon string
+	Notice              string            // above every page
 	Text                string            // in the search box
 	Hidden              []index.Parameter // what the search box sends along
 	Front               bool              // the page has its own, larger box
 	View                any
 }
 
-// New parses the templates. help is the reference of the query language in Markdown.
-func New(set *assets.Set, help string) (*Renderer, error) {
+// New parses the templates. help is the reference of the query language in Markdown, notice
+// a sentence above every page, or "".
+func New(set *assets.Set, help, notice string) (*Renderer, error) {
 	r := &Renderer{
-		pages: map[string]*template.Template{},
-		style: set.Path("style.css"), script: set.Path("page.js"), icon: set.Path("icon.svg"),
+		pages:  map[string]*template.Template{},
+		notice: notice, style: set.Path("style.css"), script: set.Path("page.js"), icon: set.Path("icon.svg"),
 	}
 	for _, name := range []string{"front", "search", "article", "help", "error"} {
 		t, err := template.New(name).ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/"+name+".html")
@@ -53,7 +56,7 @@ func New(set *assets.Set, help string) (*Renderer, error) {
 
 // render writes a whole page or, where its template fails, nothing.
 func (r *Renderer) render(w io.Writer, name string, f frame) error {
-	f.Style, f.Script, f.Icon = r.style, r.script, r.icon
+	f.Style, f.Script, f.Icon, f.Notice = r.style, r.script, r.icon, r.notice
 	var b bytes.Buffer
 	if err := r.pages[name].ExecuteTemplate(&b, "layout", f); err != nil {
 		return fmt.Errorf("making page %s: %w", name, err)
