@@ -13,14 +13,14 @@ var (
 	personal = set(`jordan chad ireland israel georgia kenya france holland england wales scotland jamaica brazil malta india china cuba
 		paris london berlin sydney virginia montana washington houston dallas phoenix lima adelaide orlando delaware tennessee
 		french german english irish israel roman finn dane pole turk brit cyprus austria rome milan florence carolina dakota
-		nevada dutch brooklyn bern cologne nassau hanover salisbury wellington lyon perth trinidad`)
+		nevada dutch brooklyn santiago bern cologne nassau hanover salisbury wellington lyon perth trinidad`)
 
 	// given are those that are first names.
-	given = set("jordan chad georgia kenya israel india virginia paris sydney dallas phoenix adelaide orlando houston montana brooklyn ireland france milan london finn dane holland malta")
+	given = set("santiago jordan chad georgia kenya israel india virginia paris sydney dallas phoenix adelaide orlando houston montana brooklyn ireland france milan london finn dane holland malta")
 
 	// opensName are those that in running text are a first name before any capital word
 	// that is no office.
-	opensName = set("chad jordan israel")
+	opensName = set("chad jordan israel santiago")
 	offices   = set(`president prime minister ministers foreign government army king queen parliament defense defence supreme
 		and or on in is at the republican democrat defence arab palestinian air basin radio television tv`)
 

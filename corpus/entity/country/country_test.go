@@ -62,6 +62,9 @@ var cases = []struct {
 		{"NORTH KOREAS ARMY, New Jerseys governor, the Americas, Frances Ode, Turkeys gobble, Kingstons shop", "KP:NORTH KOREA | ~US:New Jersey"},
 		{"the Netherlands and the Philippines", "NL:Netherlands | PH:Philippines"},
 	}},
+	{"the words of a firm begin with capitals", [][2]string{
+		{"British and U.S. banks lent; U.S. Bank and British Airways did not.", "GB:British | US:U.S."},
+	}},
 	{"Washington", [][2]string{
 		{"WASHINGTON (Wire) - Washington and Beijing met.", "~US:WASHINGTON | ~US:Washington | ~CN:Beijing"},
 		{"in London, Washington and Paris; of Seattle, Washington; of Yakima, Washington", "~GB:London | ~US:Washington | ~US:Seattle, Washington | ~US:Yakima, Washington | ~FR:Paris"},

@@ -53,6 +53,7 @@ type entry struct {
 	code  string
 	rule  string
 	exact bool // stands in capitals only
+	caps  bool // the last word begins with a capital
 	lost  bool // ends in the "s" of a possessive that lost its apostrophe
 	sense *sense
 }
@@ -211,6 +212,7 @@ func (l *lexicon) readPhrases() error {
 		for _, form := range []string{c[0], c[0] + "s"} {
 			e := l.add(form, "", rulePhrase)
 			e.code, e.rule, e.exact = "", rulePhrase, false
+			e.caps = capital(c[0][strings.LastIndexByte(c[0], ' ')+1:])
 		}
 		return nil
 	})

@@ -52,7 +52,7 @@ func (e *entry) losesApostrophe() bool {
 func (e *entry) stands(s string, w *word) bool {
 	switch {
 	case !e.exact:
-		return true
+		return !e.caps || w.letters != lowerCase
 	case e.lost: // "UKs"
 		text := s[w.start : w.end-1]
 		return w.letters != lowerCase && text == strings.ToUpper(text)

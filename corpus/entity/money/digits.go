@@ -191,10 +191,18 @@ func wordAhead(s string, i int) bool {
 }
 
 // thousandsAhead reports that the three digits [at, end) after a point are thousands:
-// noughts, or followed by another group.
+// noughts, followed by another group, or before such a magnitude.
 func thousandsAhead(s string, at, end int) bool {
-	return s[at:end] == "000" || end < len(s) && (s[end] == '.' || s[end] == ',') && digitAt(s, end+1)
+	if s[at:end] == "000" || end < len(s) && (s[end] == '.' || s[end] == ',') && digitAt(s, end+1) {
+		return true
+	}
+	var w word
+	next, ok := blank(s, end)
+	return ok && next > end && next < len(s) && readWord(s, next, &w) && pointsThousands[string(w.text())]
 }
+
+// pointsThousands are magnitudes of languages that part thousands by points: "1.300 millones".
+var pointsThousands = wordSet("millones milhões milhoes millionen milioni millioner miljoner miliardi milliarder miljarder milliarden")
 
 // groupsAhead reports that another comma and digits follow.
 func groupsAhead(s string, end int) bool {

@@ -74,6 +74,10 @@ var cases = []struct {
 		{"30 cents on the dollar, one in five dollars, 1 in 10 dollars, two out of three dollars", ""},
 		{"He put 30 cents on the table, and paid in five dollars.", "30 cents = 0.3 USD | five dollars = 5 USD"},
 	}},
+	{"thousands by points before a magnitude", [][2]string{
+		{"1.300 millones de dólares, 2.5 milliarder kroner", "1.300 millones de dólares = 1300000000 USD | 2.5 milliarder kroner = 2500000000 NOK"},
+		{"Nobody will lose a cent; it costs a cent a day.", "a cent = 0.01 USD"},
+	}},
 	{"torn by scraping", [][2]string{
 		{"It lost $1.\n\n5 million in fees, $2 .5 million, $900, 000 and $ 3.\n1 billion.", "$1.\n\n5 million = 1500000 USD | $2 .5 million = 2500000 USD | $900, 000 = 900000 USD | $ 3.\n1 billion = 3100000000 USD"},
 		{"It cost $5. 3 million people fled. Then $6, 200 people.", "$5 = 5 USD | $6 = 6 USD"},

@@ -6,6 +6,7 @@ package money
 var magnitudes = map[string]int{
 	"hundred": 2, "thousand": 3, "k": 3, "lakh": 5, "lakhs": 5, "lac": 5, "lacs": 5, "crore": 7, "crores": 7, "cr": 7,
 	"million": 6, "millions": 6, "mln": 6, "mn": 6, "m": 6, "mil": 6, "mill": 6, "mio": 6, "millionen": 6, "millones": 6, "milhões": 6, "milhoes": 6,
+	"milioni": 6, "millioner": 6, "miljoner": 6, "miliardi": 9, "milliarder": 9, "miljarder": 9,
 	"billion": 9, "billions": 9, "bln": 9, "bn": 9, "b": 9, "bil": 9, "mrd": 9, "milliarden": 9, "milliards": 9, "milliard": 9, "bilhões": 9,
 	"trillion": 12, "trillions": 12, "trn": 12, "tn": 12, "tln": 12, "trln": 12, "t": 12,
 }

@@ -153,6 +153,52 @@ func (a *article) completeAppositions(s int, tokens perceptron.Sentence) {
 	}
 }
 
+// completeFirstNames lets a name begin earlier where a first name stands right before it, and makes a person of a first name and
+// the family name after it where the model took them for nothing: "led by Joséphine Mbuyi-Castel".
+func (a *article) completeFirstNames(s int, tokens perceptron.Sentence) {
+	if headline(tokens) {
+		return
+	}
+	for i := 0; i+1 < len(tokens); i++ {
+		word := fold(tokens[i].Text)
+		if a.person[s][i] || a.other[s][i] || !capital(tokens[i].Text) || capitals(tokens[i].Text) || never[word] || places[word] || titles[word] || roles[word] {
+			continue
+		}
+		if first, _ := a.lexicon.Names(word); first == 0 || i > 0 && capital(tokens[i-1].Text) && !titles[fold(tokens[i-1].Text)] {
+			continue
+		}
+		to := nameEnd(tokens, i)
+		if n := to - i; n < 2 || n > 4 || a.holdsOther(s, i+1, to) {
+			continue
+		}
+		if n := a.nameFrom(s, i+1); n != nil && n.to <= to && (i > 0 || len(n.words) == 1) || n == nil && !a.overlaps(s, i, to) && doubled(tokens[to-1].Text) {
+			a.replace(s, i, to, RuleContext)
+		}
+	}
+}
+
+// nameFrom returns the name that begins at a token.
+func (a *article) nameFrom(s, from int) *name {
+	for _, n := range a.names[s] {
+		if n.from == from {
+			return n
+		}
+	}
+	return nil
+}
+
+// isName reports whether a word is a first or a family name, or as short as many of those in Asia.
+func (a *article) isName(word string) bool {
+	first, last := a.lexicon.Names(word)
+	return (first > 0 || last > 0 || len(word) <= 3 && !capitals(word)) && !titles[fold(word)]
+}
+
+// doubled reports whether a word is two family names joined by a hyphen.
+func doubled(word string) bool {
+	first, second, ok := strings.Cut(word, "-")
+	return ok && capital(first) && capital(second)
+}
+
 var describes = map[string]bool{"a": true, "an": true, "who": true, "whose": true, "his": true, "her": true}
 
 // overlaps reports whether a name has a token of [from, to), tagged whether one is never a person or, unless

@@ -28,6 +28,7 @@ func (a *article) refine() {
 		a.completeNicknames(s, tokens)
 		a.completeAges(s, tokens)
 		a.completeAppositions(s, tokens)
+		a.completeFirstNames(s, tokens)
 		a.completeLinked(s, tokens)
 		a.trimVerbs(s, tokens)
 	}
@@ -101,7 +102,7 @@ func separates(between perceptron.Sentence) bool {
 func (a *article) completeList(s int, tokens perceptron.Sentence, items []item) {
 	people := 0
 	for _, it := range items {
-		if n := a.nameAt(s, it.from, it.to); n != nil && it.to-it.from >= 2 {
+		if n := it.to - it.from; n >= 2 && (a.nameAt(s, it.from, it.to) != nil || n <= 4 && a.overlaps(s, it.from, it.to)) {
 			people++
 		}
 	}
@@ -110,7 +111,10 @@ func (a *article) completeList(s int, tokens perceptron.Sentence, items []item) 
 	}
 	for _, it := range items {
 		words := it.to - it.from
-		if words < 2 || words > 4 || a.nameAt(s, it.from, it.to) != nil {
+		if words < 2 || words > 4 || a.nameAt(s, it.from, it.to) != nil || a.nameFrom(s, it.from) != nil {
+			continue
+		}
+		if a.overlaps(s, it.from, it.to) && !a.isName(tokens[it.from].Text) {
 			continue
 		}
 		a.drop(s, it.from, it.to)
@@ -270,7 +274,7 @@ func (a *article) nameAgain(k known) {
 				i += n - 1
 				continue
 			}
-			if k.parts[word] && !lower[word] && !places[word] && a.alone(s, i) {
+			if k.parts[word] && !lower[word] && (!places[word] || a.speaks(s, i)) && a.alone(s, i) {
 				a.add(s, i, i+1, RuleAgain, 0)
 			}
 		}
@@ -292,6 +296,17 @@ func (a *article) fullAt(k known, s, i int, word string) int {
 		best = n
 	}
 	return best
+}
+
+// speaks reports whether a place's name does what only people do: "Jordan smiled". "Jordan said" can be either.
+func (a *article) speaks(s, i int) bool {
+	tokens := a.sentences[s]
+	return i+1 < len(tokens) && human[tokens[i+1].Text]
+}
+
+var human = map[string]bool{
+	"smiled": true, "laughed": true, "nodded": true, "wept": true, "joked": true, "recalled": true, "testified": true, "pleaded": true, "told": true,
+	"wrote": true, "tweeted": true, "apologised": true, "apologized": true, "shrugged": true, "quipped": true, "whispered": true, "resigned": true,
 }
 
 // alone reports whether token i is no part of a longer capitalised phrase.

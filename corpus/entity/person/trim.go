@@ -50,7 +50,7 @@ func readList(data string) map[string]bool {
 // trim moves the ends of a span inwards: leading titles and marks, trailing marks, possessives and roles. titled
 // reports whether a title stands before what is left.
 func trim(tokens []perceptron.Token, from, to int) (int, int, bool) {
-	for to > from && (!nameLike(tokens[to-1].Text) || linking[tokens[to-1].Text]) {
+	for to > from && (!nameLike(tokens[to-1].Text) || linking[tokens[to-1].Text] || tokens[to-1].Text == "y") {
 		to--
 	}
 	for from < to && !nameLike(tokens[from].Text) {
@@ -63,6 +63,7 @@ func trim(tokens []perceptron.Token, from, to int) (int, int, bool) {
 	for from+1 < to {
 		word := fold(tokens[from].Text)
 		title := titles[word] || roles[word] && from+2 < to || lostPossessive(word)
+		title = title || word == "sri" && from > 0 && tokens[from-1].Text == "Tan"
 		if !title && nameLike(tokens[from].Text) {
 			break
 		}
@@ -108,8 +109,12 @@ func notPerson(tokens []perceptron.Token, from, to int) bool {
 	return letters < 2
 }
 
-// firm reports whether a single word is a part of a company's name: "Johnson & Marsh", but not "Jason & Michelle".
+// firm reports whether a name is part of a company's: "Levi Strauss & Co.", or a single word as in
+// "Johnson & Marsh", but not "Jason & Michelle".
 func (a *article) firm(tokens []perceptron.Token, from, to int) bool {
+	if to+1 < len(tokens) && tokens[to].Text == "&" && partners[fold(tokens[to+1].Text)] {
+		return true
+	}
 	if to-from > 1 {
 		return false
 	}
@@ -127,6 +132,8 @@ func (a *article) firm(tokens []perceptron.Token, from, to int) bool {
 	second, _ := a.lexicon.Names(other)
 	return last > 0 && (first == 0 || second == 0)
 }
+
+var partners = map[string]bool{"co": true, "company": true, "sons": true, "bros": true, "partners": true, "associates": true, "daughters": true}
 
 // fold returns the lower-case form without the final period.
 func fold(s string) string {

@@ -5,6 +5,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Entry is what the lexicon knows of a lower-case word. Clusters count from 1, 0 is none. First and
@@ -60,10 +64,21 @@ func (l *Lexicon) lookup(hash uint64) Entry {
 	return Entry{}
 }
 
-// Names returns the bands of a word as a first and a last name, 0 where it is none. Case does not count.
+// Names returns the bands of a word as a first and a last name, 0 where it is none. Case and accents do not count.
 func (l *Lexicon) Names(word string) (first, last uint8) {
-	e := lookup(l, strings.TrimSuffix(strings.ToLower(word), "."))
+	word = strings.TrimSuffix(strings.ToLower(word), ".")
+	e := lookup(l, word)
+	if e.First == 0 && e.Last == 0 && strings.IndexFunc(word, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 {
+		e = lookup(l, strings.Map(withoutAccent, norm.NFD.String(word)))
+	}
 	return e.First, e.Last
+}
+
+func withoutAccent(r rune) rune {
+	if unicode.Is(unicode.Mn, r) {
+		return -1
+	}
+	return r
 }
 
 func unpack(v uint32) Entry {

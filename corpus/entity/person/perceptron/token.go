@@ -173,7 +173,7 @@ func startsSentence(s string) bool {
 // is not wrapped it does, unless a name seems torn apart by it: the line ends in a capitalised word
 // after a lower-case one ("charged Zhenxing").
 func endsLine(line []Token, gap string, wrapped bool) bool {
-	if strings.Count(gap, "\n") > 1 {
+	if strings.Count(gap, "\n") > 1 || strings.HasSuffix(gap, "  ") {
 		return true
 	}
 	last := len(line) - 1
@@ -212,11 +212,22 @@ func isWrapped(text string) bool {
 			continue
 		}
 		breaks++
-		if isLowerByte(rest[0]) {
+		if isLowerByte(rest[0]) || fullLine(text[:i]) {
 			inside++
 		}
 	}
 	return inside > 1 && inside*3 >= breaks
+}
+
+// fullLine reports whether the last line of s is as long as wrapped lines are and does not end a sentence.
+func fullLine(s string) bool {
+	from := max(0, len(s)-90)
+	n := strings.LastIndexByte(s[from:], '\n')
+	if n < 0 && from > 0 {
+		return false
+	}
+	line := strings.TrimRight(s[from+n+1:], " \t\r")
+	return len(line) >= 50 && (isLowerByte(line[len(line)-1]) || line[len(line)-1] == ',')
 }
 
 // headingLike reports whether most longer words of a line begin with a capital.
