@@ -115,10 +115,15 @@ func (x *Index) adopt(ctx context.Context, g *generation, info corpus.Info) erro
 	return nil
 }
 
+// mustRebuild notes why the index must be built anew, which is worth a warning unless the store is new as well.
 func (x *Index) mustRebuild(why string) {
-	x.options.Logger.Info("the index must be built anew", "why", why)
 	x.mu.Lock()
 	defer x.mu.Unlock()
+	level := slog.LevelWarn
+	if x.status.Head == 0 {
+		level = slog.LevelInfo
+	}
+	x.options.Logger.Log(context.Background(), level, "the index must be built anew", "why", why)
 	x.rebuild, x.status.Ready, x.status.Reason = why, false, why
 }
 
