@@ -140,9 +140,11 @@ func (job *importJob) store(ctx context.Context, s *store.Store) error {
 	show.clear()
 	fmt.Fprintln(job.p.stderr, counts(report))
 	if err != nil {
-		if errors.Is(err, context.Canceled) {
-			fmt.Fprintln(job.p.stderr, "Stopped. What is counted above is stored; run the same command again to finish.")
+		how := "Stopped."
+		if !errors.Is(err, context.Canceled) {
+			how = "Failed."
 		}
+		fmt.Fprintln(job.p.stderr, how, "What is counted above is stored; run the same command again to finish.")
 		return err
 	}
 	if report.Items() > 0 && report.Stored() == 0 {

@@ -128,8 +128,10 @@ func (p *program) search(ctx context.Context, values url.Values) ([]byte, error)
 		return nil, err
 	}
 	defer e.close()
-	if err := e.catchUp(ctx); err != nil {
+	if err := e.catchUp(ctx); err != nil && (ctx.Err() != nil || e.index.Status().Generation == "") {
 		return nil, err
+	} else if err != nil { // such as a full disk: what is indexed can be searched
+		p.logger().Warn("the index is behind the articles", "err", err)
 	}
 	request, err := index.ReadParameters(values)
 	if err != nil {

@@ -214,7 +214,7 @@ func explainAt(path string, err error) error {
 		}
 		return corpus.Errorf(corpus.Unavailable, "%s cannot be opened: check its permissions and those of its folder: %w", path, err)
 	case sqlite3.SQLITE_IOERR:
-		return corpus.Errorf(corpus.Unavailable, "%s cannot be read or written: %w", path, err)
+		return corpus.Errorf(corpus.Unavailable, "%s cannot be read or written; the disk may be full or failing: %w", path, err)
 	case sqlite3.SQLITE_NOTADB:
 		return corpus.Errorf(corpus.Invalid, "%s is no database, or its beginning is damaged; restore a backup, or move it away to begin anew: %w", path, err)
 	case sqlite3.SQLITE_CORRUPT:
