@@ -40,7 +40,7 @@ func isStub(line string) bool {
 	fields := strings.FieldsFunc(strings.ToLower(line), func(r rune) bool {
 		return unicode.IsSpace(r) || strings.ContainsRune("|•·,;:/()–—-", r)
 	})
-	verb := false
+	verb := isReadingTime(fields)
 	for i, w := range fields {
 		w = strings.Trim(w, ".")
 		switch {
@@ -53,6 +53,14 @@ func isStub(line string) bool {
 		}
 	}
 	return verb && len(fields) <= maxStubWords
+}
+
+// isReadingTime recognises "3 min read".
+func isReadingTime(fields []string) bool {
+	if len(fields) != 3 || !isNumberWord(fields[0]) || fields[2] != "read" {
+		return false
+	}
+	return strings.HasPrefix(fields[1], "min")
 }
 
 // isNumberWord reports whether w is digits, perhaps with an ordinal's or a time's letters.

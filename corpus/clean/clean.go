@@ -8,7 +8,7 @@ import (
 
 // Version names the rules of this package. It changes whenever a text may come
 // out of cleaning differently than before.
-const Version = "clean-1"
+const Version = "clean-2"
 
 // Result is a cleaned text with the edits that led to it, in order.
 type Result struct {
@@ -49,6 +49,7 @@ var bodyPasses = []pass{
 	{bylinePass, dropByline},
 	{"sentences", joinSentences},
 	{"punctuation", repairPunctuation},
+	{"spacing", repairSpacing},
 	{"repeats", dropRepeats},
 }
 

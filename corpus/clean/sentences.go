@@ -17,6 +17,7 @@ type boundary struct {
 	all           string
 	before, after string // the paragraphs; what was joined to before is not in it
 	length        int    // bytes of before and all joined to it
+	joined        bool   // something was joined to before
 }
 
 var joinRules = []func(b boundary) (string, bool){
@@ -38,7 +39,7 @@ func joinSentences(e *editor) {
 		if end < 0 {
 			return
 		}
-		b := boundary{all: e.src, before: e.src[start:end], after: e.src[nextStart:nextEnd], length: end - first}
+		b := boundary{all: e.src, before: e.src[start:end], after: e.src[nextStart:nextEnd], length: end - first, joined: start > first}
 		if between, ok := b.joint(); ok {
 			e.replace(end, nextStart, between)
 			return
@@ -96,7 +97,7 @@ func joinDecimal(b boundary) (string, bool) {
 		return "", false
 	}
 	number, unit, _ := strings.Cut(b.after, " ")
-	return "", number != "" && strings.Trim(number, "0123456789") == "" && magnitudes[firstWord(unit)]
+	return "", number != "" && strings.Trim(number, "0123456789") == "" && magnitudes[strings.TrimRight(firstWord(unit), closers+".,;:?!")]
 }
 
 // joinPunctuation: "said the minister" + ", who resigned".
@@ -152,11 +153,11 @@ var openWords = words("the a an of and or with from their its his whose than tha
 
 // joinOpenEnd: "criticized the" + "United Nations", "on Monday," + "Smith said".
 func joinOpenEnd(b boundary) (string, bool) {
+	if openWords[lastWord(b.before)] && strings.Contains(b.before, " ") {
+		return " ", !endsSentence(b.before)
+	}
 	if b.isHeading() || strings.Count(b.before, " ") < 3 {
 		return "", false
-	}
-	if openWords[lastWord(b.before)] {
-		return " ", !endsSentence(b.before)
 	}
 	return " ", strings.HasSuffix(b.before, ",") && b.length >= minOpen && strings.Count(b.before, " ") >= 5
 }
@@ -174,7 +175,7 @@ func joinLowerStart(b boundary) (string, bool) {
 	if endsSentence(b.before) && !endsAbbreviation(b.before) {
 		return "", false
 	}
-	return " ", b.length >= minOpen || strings.HasSuffix(b.before, ",")
+	return " ", b.joined || b.length >= minOpen || strings.HasSuffix(b.before, ",")
 }
 
 var abbreviations = words("Inc. Corp. Co. Ltd. Jr. Sr. Bros. Cos. Plc. Mr. Mrs. Ms. Dr. Gen. Sen. Rep. Gov. Prof. etc. vs. Jan. Feb. Aug. Sept. Oct. Nov. Dec. a.m. p.m.")
@@ -187,7 +188,7 @@ func endsAbbreviation(s string) bool {
 // isHeading reports whether the first paragraph looks like a line of its own:
 // short, without a full stop, and most of its words capitalised.
 func (b boundary) isHeading() bool {
-	if b.length > 100 || endsSentence(b.before) && !endsAbbreviation(b.before) {
+	if b.joined || b.length > 100 || endsSentence(b.before) && !endsAbbreviation(b.before) {
 		return false
 	}
 	n, capitals := 0, 0
