@@ -106,9 +106,6 @@ var months = map[string]bool{
 // completeTitles makes a person of two to six capitalised and linking words after a form of address that only
 // people have, whatever the words are otherwise: "Rep.-elect Jordan Israel".
 func (a *article) completeTitles(s int, tokens perceptron.Sentence) {
-	if headline(tokens) {
-		return
-	}
 	for i := 0; i+2 < len(tokens); i++ {
 		if !capital(tokens[i].Text) || !addresses[fold(tokens[i].Text)] {
 			continue
@@ -147,7 +144,7 @@ func (a *article) completeAppositions(s int, tokens perceptron.Sentence) {
 		if n := to - from; from == 0 || n < 2 || n > 4 || a.nameAt(s, from, to) != nil || a.holdsOther(s, from, to) {
 			continue
 		}
-		if first, _ := a.lexicon.Names(tokens[from].Text); first > 0 && !headline(tokens) {
+		if first, _ := a.lexicon.Names(tokens[from].Text); first > 0 {
 			a.replace(s, from, to, RuleContext)
 		}
 	}
@@ -156,12 +153,12 @@ func (a *article) completeAppositions(s int, tokens perceptron.Sentence) {
 // completeFirstNames lets a name begin earlier where a first name stands right before it, and makes a person of a first name and
 // the family name after it where the model took them for nothing: "led by Joséphine Mbuyi-Castel".
 func (a *article) completeFirstNames(s int, tokens perceptron.Sentence) {
-	if headline(tokens) {
-		return
-	}
 	for i := 0; i+1 < len(tokens); i++ {
+		if a.person[s][i] || a.other[s][i] || !capital(tokens[i].Text) || !capital(tokens[i+1].Text) && !linking[tokens[i+1].Text] {
+			continue
+		}
 		word := fold(tokens[i].Text)
-		if a.person[s][i] || a.other[s][i] || !capital(tokens[i].Text) || capitals(tokens[i].Text) || never[word] || places[word] || titles[word] || roles[word] {
+		if capitals(tokens[i].Text) || never[word] || places[word] || titles[word] || roles[word] {
 			continue
 		}
 		if first, _ := a.lexicon.Names(word); first == 0 || i > 0 && capital(tokens[i-1].Text) && !titles[fold(tokens[i-1].Text)] {
@@ -236,9 +233,6 @@ func headline(tokens perceptron.Sentence) bool {
 // trimVerbs takes a verb of headlines off the end of a name where capitals say nothing: "Faisal bin
 // Talal Hails New Era".
 func (a *article) trimVerbs(s int, tokens perceptron.Sentence) {
-	if !headline(tokens) {
-		return
-	}
 	for _, n := range slices.Clone(a.names[s]) {
 		if n.to-n.from >= 2 && headlineVerbs[fold(tokens[n.to-1].Text)] {
 			to := n.to - 1

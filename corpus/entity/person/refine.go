@@ -24,13 +24,17 @@ func (a *article) refine() {
 		a.completeLists(s, tokens)
 		a.completeRoles(s, tokens)
 		a.completeInitials(s, tokens)
-		a.completeTitles(s, tokens)
 		a.completeNicknames(s, tokens)
 		a.completeAges(s, tokens)
+		if headline(tokens) {
+			a.completeLinked(s, tokens)
+			a.trimVerbs(s, tokens)
+			continue
+		}
+		a.completeTitles(s, tokens)
 		a.completeAppositions(s, tokens)
 		a.completeFirstNames(s, tokens)
 		a.completeLinked(s, tokens)
-		a.trimVerbs(s, tokens)
 	}
 	k := a.known()
 	a.dropPlaces(k)
