@@ -109,12 +109,13 @@ func dropInvisible(e *editor) {
 			i += size
 			continue
 		}
-		end := i
-		for n := size; invisible(r); end += n {
-			r, n = utf8.DecodeRuneInString(s[end:])
-			if !invisible(r) {
+		end := i + size
+		for {
+			next, n := utf8.DecodeRuneInString(s[end:])
+			if !invisible(next) {
 				break
 			}
+			end += n
 		}
 		if end-i > size || !joins(s, i, end) {
 			e.replace(i, end, "")

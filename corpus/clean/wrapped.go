@@ -91,18 +91,19 @@ func textLines(s string) []textLine {
 	return ls
 }
 
-// commonIndent returns the indent of most lines.
+// commonIndent returns the least indent that a quarter of the lines have: short paragraphs of newswire
+// have as many indented lines as others.
 func commonIndent(ls []textLine) int {
 	var count [16]int
-	best := 0
 	for _, l := range ls {
-		n := min(l.indent, len(count)-1)
-		count[n]++
-		if count[n] > count[best] {
-			best = n
+		count[min(l.indent, len(count)-1)]++
+	}
+	for indent, n := range count {
+		if n > 0 && n*4 >= len(ls) {
+			return indent
 		}
 	}
-	return best
+	return 0
 }
 
 // wrapping says how the breaks of one kind in a text were made.
