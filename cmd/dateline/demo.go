@@ -45,6 +45,11 @@ func (p *program) demoCommand() *cobra.Command {
 }
 
 func (p *program) demo(ctx context.Context, addr string) (err error) {
+	listener, err := listen(ctx, addr)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
 	dir, err := os.MkdirTemp("", "dateline-demo-")
 	if err != nil {
 		return fmt.Errorf("demo: %w", err)
@@ -63,7 +68,7 @@ func (p *program) demo(ctx context.Context, addr string) (err error) {
 	if err := e.catchUp(ctx); err != nil {
 		return err
 	}
-	return p.serve(ctx, e, serving{addr: addr, notice: "Sample news: every outlet, person and event in it is invented."})
+	return p.serve(ctx, e, listener, serving{notice: "Sample news: every outlet, person and event in it is invented."})
 }
 
 // importSamples writes the sample files under dir and imports them.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"strconv"
 	"syscall"
 
 	"dateline/corpus"
@@ -18,6 +19,7 @@ import (
 const defaultAddr = "127.0.0.1:8080"
 
 func (p *program) serveCommand() *cobra.Command {
+	var addr string
 	var with serving
 	c := &cobra.Command{
 		Use:   "serve",
@@ -32,25 +34,28 @@ later. Ctrl-C ends it once the answers under way are sent.`,
 			if err != nil {
 				return err
 			}
-			err = p.serve(c.Context(), e, with)
+			listener, err := listen(c.Context(), addr)
+			if err == nil {
+				err = p.serve(c.Context(), e, listener, with)
+			}
 			return errors.Join(err, e.close())
 		},
 	}
 	p.addDataFlag(c)
-	c.Flags().StringVar(&with.addr, "addr", defaultAddr, "listen at `HOST:PORT`")
+	c.Flags().StringVar(&addr, "addr", defaultAddr, "listen at `HOST:PORT`")
 	c.Flags().StringSliceVar(&with.hosts, "host", nil, "also answer to this `NAME` in the Host header (loopback names always work)")
 	return c
 }
 
 // serving is how a server is set up.
 type serving struct {
-	addr   string
 	hosts  []string // names in the Host header, besides those of loopback
 	notice string   // a sentence above every page
 }
 
-// serve answers searches, follows the store and brings old facts up to date, until ctx ends.
-func (p *program) serve(ctx context.Context, e *indexed, with serving) error {
+// serve answers searches at a listener, which it closes, follows the store and brings old facts up to date, until ctx ends.
+func (p *program) serve(ctx context.Context, e *indexed, listener net.Listener, with serving) error {
+	defer listener.Close()
 	ingester, err := p.newIngester(e.store)
 	if err != nil {
 		return err
@@ -59,14 +64,9 @@ func (p *program) serve(ctx context.Context, e *indexed, with serving) error {
 	if err != nil {
 		return fmt.Errorf("preparing the pages: %w", err)
 	}
-	listener, err := listen(ctx, with.addr)
-	if err != nil {
+	if err := p.announce(ctx, e, reachable(listener.Addr())); err != nil {
 		return err
 	}
-	if err := e.lease.announce(listener.Addr().String()); err != nil {
-		return errors.Join(err, listener.Close())
-	}
-	fmt.Fprintf(p.stderr, "Dateline answers at http://%s (Ctrl-C ends it)\n", listener.Addr())
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return server.Serve(ctx, listener) })
 	group.Go(func() error { return e.index.Follow(ctx) })
@@ -81,6 +81,30 @@ func (p *program) serve(ctx context.Context, e *indexed, with serving) error {
 		return err
 	}
 	return nil
+}
+
+// announce tells other commands and the user where the server answers.
+func (p *program) announce(ctx context.Context, e *indexed, addr string) error {
+	if err := e.lease.announce(addr); err != nil {
+		return err
+	}
+	fmt.Fprintf(p.stderr, "Dateline answers at http://%s (Ctrl-C ends it)\n", addr)
+	info, err := e.store.Info(ctx)
+	if err != nil {
+		return fmt.Errorf("reading the store: %w", err)
+	}
+	if info.Articles == 0 {
+		fmt.Fprintf(p.stderr, "There are no articles in %s yet: add some with 'dateline import PATH'.\n", p.dataDir())
+	}
+	return nil
+}
+
+// reachable is the address at which programs on this machine reach a listener: loopback where it listens everywhere.
+func reachable(addr net.Addr) string {
+	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
+		return net.JoinHostPort("127.0.0.1", strconv.Itoa(tcp.Port))
+	}
+	return addr.String()
 }
 
 // listen opens the address, or says what to do where another program has it.
