@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"dateline/index"
 	"dateline/index/query"
@@ -109,7 +110,7 @@ func (f *searchFlags) values(text string) (url.Values, error) {
 		values.Set("implied", "1")
 	}
 	if _, err := index.ReadParameters(values); err != nil {
-		return nil, usageError{err}
+		return nil, wrongSearch(err)
 	}
 	return values, nil
 }
@@ -135,26 +136,45 @@ func (p *program) search(ctx context.Context, values url.Values) ([]byte, error)
 	}
 	request, err := index.ReadParameters(values)
 	if err != nil {
-		return nil, usageError{err}
+		return nil, wrongSearch(err)
 	}
 	response, err := e.index.Search(ctx, request)
 	if err != nil {
-		return nil, queryError(err)
+		return nil, wrongSearch(err)
 	}
 	return encodeLine(api.NewReply(response))
 }
 
-// queryError makes a wrong query a usage error that shows the place.
-func queryError(err error) error {
-	var problem *query.Problem
-	if errors.As(err, &problem) {
-		message := fmt.Sprintf("%s (at character %d)", problem.Message, problem.Pos.Start+1)
-		if problem.Hint != "" {
-			message += ": " + problem.Hint
-		}
-		return usageError{errors.New(message)}
+// wrongSearch makes a wrong query or parameter a usage error, in the words that a server's answer gets.
+func wrongSearch(err error) error {
+	var inQuery *query.Problem
+	var inParameter *index.ParameterError
+	switch {
+	case errors.As(err, &inQuery):
+		return complaint(&api.Problem{Detail: inQuery.Message, Hint: inQuery.Hint, Pos: &inQuery.Pos})
+	case errors.As(err, &inParameter):
+		return complaint(&api.Problem{Detail: inParameter.Error(), Hint: inParameter.Hint, Parameter: inParameter.Parameter})
 	}
 	return usageIfInvalid(err)
+}
+
+// complaint words what is wrong with a search for who typed it: the place in the query or the flag, and what to do.
+func complaint(p *api.Problem) error {
+	message := strings.TrimPrefix(p.Detail, "parameter "+p.Parameter+": ")
+	switch {
+	case p.Pos != nil:
+		message = fmt.Sprintf("at character %d of the query: %s", p.Pos.Start+1, message)
+	case p.Parameter == "q":
+		message = "the query " + message
+	case strings.HasPrefix(p.Parameter, "-"):
+		message = "--not" + p.Parameter + ": " + message
+	case p.Parameter != "":
+		message = "--" + p.Parameter + ": " + message
+	}
+	if p.Hint != "" {
+		message = strings.TrimSuffix(message, ".") + ". " + p.Hint
+	}
+	return usageError{errors.New(message)}
 }
 
 func printReply(w io.Writer, r *api.Reply) error {
@@ -172,8 +192,16 @@ func printReply(w io.Writer, r *api.Reply) error {
 	if r.NextCursor != "" {
 		fmt.Fprintf(&b, "\nMore: --cursor %s\n", r.NextCursor)
 	}
-	_, err := io.WriteString(w, b.String())
+	_, err := io.WriteString(w, strings.Map(forTerminals, b.String()))
 	return err
+}
+
+// forTerminals drops the characters by which a text could command a terminal or turn around what stands beside it.
+func forTerminals(r rune) rune {
+	if unicode.IsControl(r) && r != '\n' || unicode.Is(unicode.Bidi_Control, r) {
+		return -1
+	}
+	return r
 }
 
 func printResult(b *strings.Builder, r *api.Result) {

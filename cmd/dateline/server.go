@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strings"
 	"time"
 
 	"dateline/web/api"
@@ -41,12 +42,15 @@ func serverProblem(addr string, status int, body []byte) error {
 	if err := json.Unmarshal(body, &problem); err != nil || problem.Title == "" {
 		return fmt.Errorf("the server at %s answered %d %s", addr, status, http.StatusText(status))
 	}
+	if status == http.StatusBadRequest {
+		return complaint(&problem)
+	}
 	message := problem.Title
 	if problem.Detail != "" {
 		message += ": " + problem.Detail
 	}
-	if status == http.StatusBadRequest {
-		return usageError{errors.New(message)}
+	if problem.Hint != "" {
+		message = strings.TrimSuffix(message, ".") + ". " + problem.Hint
 	}
 	return errors.New(message)
 }

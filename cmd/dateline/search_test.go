@@ -1,0 +1,58 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"dateline/corpus"
+	"dateline/web/api"
+)
+
+// wrongSearches are searches that nobody can answer, with what must be said of each.
+var wrongSearches = []struct {
+	args []string
+	says string
+}{
+	{[]string{"oil *berg"}, "dateline: at character 5 of the query: A * at the beginning"},
+	{[]string{"country:atlantis"}, "Use a code or a name"},
+	{[]string{"--size", "1001", "oil"}, `dateline: --size: "1001" is out of range. It takes a whole number from 0 to 1000.`},
+	{[]string{"--not-country", "USA", "oil"}, `dateline: --not-country: "USA" is no value of this facet. It takes two letters such as KP.`},
+	{[]string{"--amount", "5..1", "oil"}, "dateline: --amount: "},
+	{[]string{"--cursor", "abc", "oil"}, "dateline: --cursor: it is damaged"},
+	{[]string{strings.Repeat("x", 2001)}, "dateline: the query is 2001 characters long, the limit is 2000. Shorten it."},
+}
+
+func TestWrongSearches(t *testing.T) {
+	t.Parallel()
+	data := imported(t)
+	ask := func(args []string) string {
+		stdout, stderr, code := cli(t, "", append([]string{"search", "--data", data}, args...)...)
+		if code != exitUsage || stdout != "" {
+			t.Errorf("%.80v: exit code %d, stdout %q", args, code, stdout)
+		}
+		return stderr
+	}
+	alone := make([]string, len(wrongSearches))
+	for i, c := range wrongSearches {
+		if alone[i] = ask(c.args); !strings.Contains(alone[i], c.says) {
+			t.Errorf("%.80v: %q does not say %q", c.args, alone[i], c.says)
+		}
+	}
+	started(t, "serve", "--data", data, "--addr", "127.0.0.1:0")
+	for i, c := range wrongSearches {
+		if got := ask(c.args); got != alone[i] {
+			t.Errorf("%.80v: with a server %q, without %q", c.args, got, alone[i])
+		}
+	}
+}
+
+func TestTextForTerminals(t *testing.T) {
+	t.Parallel()
+	var b strings.Builder
+	err := printReply(&b, &api.Reply{Total: 1, Results: []api.Result{{
+		ID: "a", Title: "a\x1b[31m red \u202etitle\u2069", Source: corpus.Source{Name: "b\u009b\r"}, Snippets: []api.Snippet{{Text: "c\x07 d\nnext"}},
+	}}})
+	if want := "1 article in 0 ms\n\na[31m red title\n  b · a\n  c d next\n"; err != nil || b.String() != want {
+		t.Errorf("got %q, %v, want %q", b.String(), err, want)
+	}
+}
