@@ -333,7 +333,7 @@ func TestRebuildWhileServing(t *testing.T) {
 		go func() {
 			for ctx.Err() == nil {
 				if r, err := w.index.Search(t.Context(), index.Request{Text: "bank"}); err != nil || r.Total != 3 {
-					searched <- fmt.Errorf("%v, %v", r, err)
+					searched <- fmt.Errorf("%v, %w", r, err)
 					return
 				}
 			}

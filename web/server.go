@@ -166,6 +166,8 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 		abort()
 		_ = srv.Close() // what it could say, Shutdown said
 	}
-	<-ended
+	if err := <-ended; !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("serving %s: %w", ln.Addr(), err)
+	}
 	return nil
 }

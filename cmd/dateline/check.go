@@ -1,10 +1,12 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
 	"dateline/corpus"
+	"dateline/index"
 
 	"github.com/spf13/cobra"
 )
@@ -68,11 +70,34 @@ func (p *program) checkIndex(c *cobra.Command) error {
 	if err != nil {
 		return err
 	}
+	both, err := inBoth(c.Context(), e.index)
+	if err != nil {
+		return fmt.Errorf("reading the index: %w", err)
+	}
 	status := e.index.Status()
-	fmt.Fprintf(p.stdout, "index: %s holds %s of %d, at change %d of %d\n", status.Generation,
-		plural(status.Documents, "article", "articles"), info.Articles, status.Position.Seq, info.Head)
-	if status.Documents != info.Articles {
+	fmt.Fprintf(p.stdout, "index: %s holds %s, the store %d, both %d; at change %d of %d\n", status.Generation,
+		plural(status.Documents, "article", "articles"), info.Articles, both, status.Position.Seq, info.Head)
+	if status.Documents != both || info.Articles != both {
 		return errors.New("the index does not hold what the store does: make it anew with 'dateline reindex'")
 	}
 	return nil
+}
+
+// inBoth counts the articles that the index and the store both hold: a search leaves out what the store lacks.
+func inBoth(ctx context.Context, x *index.Index) (int, error) {
+	seen := map[corpus.ID]bool{}
+	request := index.Request{Sort: index.ByNewest, Size: index.MaxSize}
+	for {
+		response, err := x.Search(ctx, request)
+		if err != nil {
+			return 0, err
+		}
+		for i := range response.Results {
+			seen[response.Results[i].Record.Article.ID] = true
+		}
+		if response.Cursor == "" {
+			return len(seen), nil
+		}
+		request.Cursor = response.Cursor
+	}
 }

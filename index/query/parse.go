@@ -99,7 +99,7 @@ func (p *parser) parse() Node {
 }
 
 // advance moves to the next token.
-func (p *parser) advance() { p.token = p.lexer.next() }
+func (p *parser) advance() { p.token = p.next() }
 
 // stop ends the parse: the next token is the end, for good.
 func (p *parser) stop(err *Problem) Node {

@@ -79,8 +79,9 @@ func plainDigits(s string) bool {
 func readMagnitude(s string, q quantity) (quantity, bool) {
 	for range 2 {
 		var w word
-		at, ok := q.end, true
+		at := q.end
 		if !letterAt(s, at) {
+			var ok bool
 			if at, ok = glue(s, at); !ok || !letterAt(s, at) {
 				break
 			}
