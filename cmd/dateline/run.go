@@ -108,10 +108,14 @@ func usageArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
 		if check == nil {
 			return nil
 		}
-		if err := check(c, args); err != nil {
+		err := check(c, args)
+		switch {
+		case err == nil:
+			return nil
+		case c.HasSubCommands():
 			return usageError{err}
 		}
-		return nil
+		return usageError{fmt.Errorf("wrong number of arguments: %s", c.UseLine())}
 	}
 }
 

@@ -161,7 +161,8 @@ func TestUsageErrors(t *testing.T) {
 		says string
 	}{
 		{[]string{"serach"}, exitUsage, "unknown command"},
-		{[]string{"import"}, exitUsage, "requires at least 1 arg"},
+		{[]string{"import"}, exitUsage, "wrong number of arguments: dateline import PATH..."},
+		{[]string{"serve", "extra"}, exitUsage, "wrong number of arguments: dateline serve"},
 		{[]string{"import", "--data", data, "no/such/file"}, exitUsage, "no/such/file"},
 		{[]string{"import", "--data", data, "--format", "docx", "."}, exitUsage, "docx"},
 		{[]string{"import", "--data", data, "--map", "headline", "."}, exitUsage, "headline"},
