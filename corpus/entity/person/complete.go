@@ -161,10 +161,10 @@ func (a *article) completeFirstNames(s int, tokens perceptron.Sentence) {
 		if capitals(tokens[i].Text) || never[word] || places[word] || titles[word] || roles[word] {
 			continue
 		}
-		if first, _ := a.lexicon.Names(word); first == 0 || i > 0 && capital(tokens[i-1].Text) && !titles[fold(tokens[i-1].Text)] {
+		to := nameEnd(tokens, i)
+		if first, _ := a.lexicon.Names(word); first == 0 && !introduced(tokens, i, to) || i > 0 && capital(tokens[i-1].Text) && !titles[fold(tokens[i-1].Text)] {
 			continue
 		}
-		to := nameEnd(tokens, i)
 		if n := to - i; n < 2 || n > 4 || a.holdsOther(s, i+1, to) {
 			continue
 		}
@@ -172,6 +172,21 @@ func (a *article) completeFirstNames(s int, tokens perceptron.Sentence) {
 			a.replace(s, i, to, RuleContext)
 		}
 	}
+}
+
+// introduced reports whether what stands before the words [from, to) says that they are a person: an
+// office ("chief executive Margaux Finch"), or "by" or a possessive before a doubled family name.
+func introduced(tokens perceptron.Sentence, from, to int) bool {
+	if from == 0 {
+		return false
+	}
+	switch before := tokens[from-1].Text; before {
+	case "by", "'s", "’s":
+		return to-from == 2 && doubled(tokens[to-1].Text)
+	case "executive", "minister", "president", "spokesman", "spokeswoman", "governor", "mayor", "captain", "coach", "lawyer", "judge":
+		return true
+	}
+	return false
 }
 
 // nameFrom returns the name that begins at a token.
