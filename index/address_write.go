@@ -62,7 +62,7 @@ func (r Request) Address() string {
 	return b.String()
 }
 
+var readable = strings.NewReplacer("%3A", ":", "%2C", ",", "%2F", "/")
+
 // escapeValue is url.QueryEscape, but leaves alone what is safe and more readable bare.
-func escapeValue(s string) string {
-	return strings.NewReplacer("%3A", ":", "%2C", ",", "%2F", "/").Replace(url.QueryEscape(s))
-}
+func escapeValue(s string) string { return readable.Replace(url.QueryEscape(s)) }
