@@ -35,10 +35,22 @@ import (
 func ParseAddress(raw string) (Request, error) {
 	values, err := url.ParseQuery(raw)
 	if err != nil {
-		return Request{}, &ParameterError{Code: CodeInvalidEscape, Message: "the address holds a broken %-escape or a semicolon",
-			Hint: "Write % as %25 and ; as %3B."}
+		return Request{}, brokenEscape(raw)
 	}
 	return ReadParameters(values)
+}
+
+// brokenEscape is the error for an address that cannot be taken apart. It names the parameter where the fault is in a value.
+func brokenEscape(raw string) error {
+	e := &ParameterError{Code: CodeInvalidEscape, Message: "the address holds a broken %-escape or a semicolon", Hint: "Write % as %25 and ; as %3B."}
+	for pair := range strings.SplitSeq(raw, "&") {
+		name, _, _ := strings.Cut(pair, "=")
+		if _, err := url.ParseQuery(pair); err != nil && slices.Contains(ParameterNames(), name) {
+			e.Parameter, e.Message = name, "holds a broken %-escape or a semicolon"
+			break
+		}
+	}
+	return e
 }
 
 // ReadParameters reads the parameters of an address. Every error is a *ParameterError.

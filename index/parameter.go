@@ -11,7 +11,7 @@ const (
 	CodeInvalidParameter  = "invalid-parameter"
 	CodeUnknownParameter  = "unknown-parameter"
 	CodeRepeatedParameter = "repeated-parameter"
-	CodeInvalidEscape     = "invalid-escape" // of the address as a whole
+	CodeInvalidEscape     = "invalid-escape"
 )
 
 // ParameterError is a parameter of a request that is wrong. Its kind is corpus.Invalid.
