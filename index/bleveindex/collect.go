@@ -72,6 +72,12 @@ func newCollector(s *Snapshot, c *compiler, search *index.Search) *collector {
 		sel := &search.Selections[i]
 		col.selections = append(col.selections, selection{tag: facetTags[sel.Facet], include: set(sel.Include), exclude: set(sel.Exclude)})
 	}
+	switch search.Sort {
+	case index.ByNewest, index.ByOldest:
+		c.figures.want(figureDate)
+	case index.ByAmount:
+		c.figures.want(figureAmount)
+	}
 	col.top = top{sort: search.Sort, size: search.Offset + search.Size, id: col.id}
 	if search.Size == 0 {
 		col.top.size = 0

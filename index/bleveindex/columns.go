@@ -33,15 +33,19 @@ type figures struct {
 // figureColumn reads figures and keeps those of the last document.
 type figureColumn struct {
 	column
-	doc  uint64
-	now  figures
-	read bool
+	wanted [256]bool // by tag; a search needs one or two kinds, and making strings of all is most of the cost
+	doc    uint64
+	now    figures
+	read   bool
 }
 
 func newFigureColumn(r bleve.IndexReader) (*figureColumn, error) {
 	c, err := newColumn(r, fieldFigure)
 	return &figureColumn{column: c}, err
 }
+
+// want makes load read the figures with a tag. The others stay empty.
+func (c *figureColumn) want(tag byte) { c.wanted[tag] = true }
 
 // load returns the figures of a document, valid until the next call.
 func (c *figureColumn) load(doc uint64) (*figures, error) {
@@ -54,6 +58,9 @@ func (c *figureColumn) load(doc uint64) (*figures, error) {
 }
 
 func (c *figureColumn) keep(_ string, term []byte) {
+	if !c.wanted[term[0]] {
+		return
+	}
 	value := string(term[1:])
 	switch term[0] {
 	case figureDate:

@@ -239,6 +239,7 @@ func (c *compiler) amount(n *query.Amount) (postings, error) {
 	if err != nil || r.empty {
 		return nothing{}, err
 	}
+	c.figures.want(figureRange)
 	candidates, err := c.term(fieldKeyword, tagged(tagCurrency, r.currency), 0)
 	if err != nil {
 		return nil, err
@@ -319,6 +320,7 @@ func (c *compiler) dates(n *query.Dates) (postings, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.figures.want(figureSpan)
 	candidates, err := c.anyTerm(fieldFacet, months)
 	if err != nil {
 		return nil, err
