@@ -68,6 +68,8 @@ var cases = []struct {
 	{"a preposition is no hedge", [][2]string{
 		{"She quit over £12 million. They clashed Thursday over $25 million. He was grilled on Tuesday.", "£12 million = 12000000 GBP | $25 million = 25000000 USD"},
 		{"ordered to hand over almost $46m; extradited to Ohio", "almost $46m = 46000000 USD nearly"},
+		{"sacks minister over R255 million asbestos deal", "R255 million = 255000000 ZAR"},
+		{"lost over $5 million of a fund, over $6 million in a scam", "over $5 million = 5000000 USD over | over $6 million = 6000000 USD over"},
 		{"accused of taking over $4 million", "over $4 million = 4000000 USD over"},
 	}},
 	{"ratios", [][2]string{

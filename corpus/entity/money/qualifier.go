@@ -99,6 +99,34 @@ func particle(s, w string, i int) bool {
 	return particles[w]
 }
 
+// affairs are what a sum right before them measures: "sacked over R255 million asbestos deal".
+var affairs = wordSet("deal fund hole fraud scheme scandal contract heist project bribe bribery lawsuit theft scam loan bailout corruption graft embezzlement")
+
+// overAffair reports whether a plain "over" at start is a preposition, since the sum describes an
+// affair within three words after it.
+func overAffair(s string, start int, f *sum) bool {
+	if !strings.EqualFold(strings.TrimSpace(s[start:f.start]), "over") {
+		return false
+	}
+	i := f.end
+	for range 3 {
+		at, ok := blank(s, i)
+		var w word
+		if !ok || at == i || !letterAt(s, at) || !readWord(s, at, &w) {
+			return false
+		}
+		key := string(w.text())
+		if affairs[key] {
+			return true
+		}
+		if uncounted[key] || key == "of" || key == "from" {
+			return false
+		}
+		i = w.end
+	}
+	return false
+}
+
 // loose are hedges that a reader leaves out of the sum's own words.
 var loose = wordSet("region order neighborhood something")
 

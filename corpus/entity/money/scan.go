@@ -165,7 +165,7 @@ func sumAt(s string, i, low int) (sum, bool) {
 		}
 		found = a.sum()
 	}
-	if q, start := hedge(s, found.start); q != corpus.Exact && start >= low {
+	if q, start := hedge(s, found.start); q != corpus.Exact && start >= low && !(q == corpus.Over && overAffair(s, start, &found)) {
 		found.start = start
 		if !found.bounded {
 			found.qualifier = q
