@@ -13,15 +13,28 @@ import (
 
 // cursor is the place after the last result of an answer: base64 (URL alphabet) of JSON. It carries how the
 // words were matched, so that the next answer goes on with the same set, and a hash of what was
-// asked, so that it is refused for anything else.
+// asked, so that it is refused for anything else. Orders by date and amount stay in place while articles come and go;
+// relevance depends on all articles, so that an answer from another position says so.
 type cursor struct {
 	Version  int       `json:"v"`
 	Asked    string    `json:"q"`
 	Sort     Sort      `json:"s"`
 	Matching matching  `json:"m"`
-	Seq      int64     `json:"p"` // position of the index, by relevance the bound of its stability
+	Seq      int64     `json:"p"` // position of the index at the first answer
 	Key      string    `json:"k"`
 	ID       corpus.ID `json:"i"`
+}
+
+// CodeMoved is the code of the warning that articles changed since the first answer of a search by relevance.
+const CodeMoved = "articles-changed"
+
+func moved(text string) query.Problem {
+	return query.Problem{
+		Code:    CodeMoved,
+		Message: "Articles were added or changed since the first of these results: some may be shown twice or left out.",
+		Hint:    "Begin again, or sort by date or amount, where every article keeps its place.",
+		Pos:     query.Pos{End: len([]rune(text))},
+	}
 }
 
 const (

@@ -255,6 +255,31 @@ func TestCursor(t *testing.T) {
 	})
 }
 
+// By relevance the scores of a later answer may be others, by date the places stay.
+func TestCursorOverChanges(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, &memindex.Generations{}, items...)
+	byRelevance, byDate := index.Request{Text: "bank", Size: 1}, index.Request{Text: "bank", Size: 1, Sort: index.ByNewest}
+	byRelevance.Cursor, byDate.Cursor = w.search(t, byRelevance).Cursor, w.search(t, byDate).Cursor
+	if got := w.search(t, byRelevance); len(got.Warnings) != 0 {
+		t.Errorf("nothing changed, and the answer warns: %v", got.Warnings)
+	}
+	w.put(t, item{"Bank holiday", "Every bank is closed.", "2025-03-01", "d.example", "en", nil, nil, nil, 0})
+	if err := w.index.CatchUp(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		got := w.search(t, byRelevance)
+		if len(got.Warnings) != 1 || got.Warnings[0].Code != index.CodeMoved || got.Warnings[0].Pos != (query.Pos{End: 4}) {
+			t.Errorf("by relevance, after a change: %v", got.Warnings)
+		}
+		byRelevance.Cursor = got.Cursor
+	}
+	if got := w.search(t, byDate); len(got.Warnings) != 0 || cmp.Diff([]string{"Markt"}, titles(got)) != "" {
+		t.Errorf("by date, after a change: %q, %v", titles(got), got.Warnings)
+	}
+}
+
 func TestWrongRequests(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, &memindex.Generations{}, items...)

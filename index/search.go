@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"dateline/corpus"
@@ -63,6 +64,13 @@ func (p *plan) response(r *Request, found *Found, m matching, v *view) *Response
 		}
 		resp.Relaxed = r.Match == MatchAuto || r.Match == MatchMost && m.Needed < len(needed)
 	}
+	began := int64(resp.Position.Seq)
+	if p.cursor != nil {
+		began = p.cursor.Seq
+	}
+	if began != int64(resp.Position.Seq) && p.search.Sort == ByRelevance {
+		resp.Warnings = append(slices.Clone(resp.Warnings), moved(p.query.Text))
+	}
 	if len(found.Hits) <= p.size {
 		return resp
 	}
@@ -71,7 +79,7 @@ func (p *plan) response(r *Request, found *Found, m matching, v *view) *Response
 		return resp
 	}
 	last := found.Hits[p.size-1]
-	resp.Cursor = cursor{cursorVersion, p.asked(), p.search.Sort, m, int64(resp.Position.Seq), last.Key, last.ID}.String()
+	resp.Cursor = cursor{cursorVersion, p.asked(), p.search.Sort, m, began, last.Key, last.ID}.String()
 	if p.cursor == nil && p.page*p.size <= MaxOffset {
 		resp.Next = p.page + 1
 	}
