@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"strings"
 	"unicode"
@@ -33,6 +34,9 @@ func (r *refusal) Error() string { return r.detail }
 const statusClosed = 499
 
 const retryAfter = "2" // seconds
+
+// codeBusy is the code of a search that was not begun.
+const codeBusy = "busy"
 
 // kinds maps the kinds of error of the domain. This and describe are the one place where
 // errors become answers.
@@ -126,7 +130,7 @@ func (s *Server) fail(err error, c echo.Context) {
 	}
 	p := describe(err)
 	if p.Status >= http.StatusInternalServerError {
-		s.Log.Error("request failed", "route", c.Path(), "code", p.Code, "err", err)
+		s.Log.Log(c.Request().Context(), levelOf(&p), "request failed", "route", c.Path(), "code", p.Code, "err", err)
 	}
 	if p.Status == statusClosed {
 		c.Response().Status = statusClosed
@@ -140,6 +144,17 @@ func (s *Server) fail(err error, c echo.Context) {
 	if err := s.writeProblem(c, p); err != nil {
 		s.Log.Warn("an error could not be answered", "err", err)
 	}
+}
+
+// levelOf is the level at which a failure is logged. Nothing is broken where there are only too many requests.
+func levelOf(p *api.Problem) slog.Level {
+	switch {
+	case p.Code == codeBusy:
+		return slog.LevelInfo
+	case p.Status == http.StatusServiceUnavailable:
+		return slog.LevelWarn
+	}
+	return slog.LevelError
 }
 
 func (s *Server) writeProblem(c echo.Context, p api.Problem) error {

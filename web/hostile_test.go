@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"dateline/corpus"
 	"dateline/index"
@@ -260,6 +261,26 @@ func TestLogTellsNothingAndCannotBeForged(t *testing.T) {
 		if !strings.HasPrefix(line, "time=") || len(line) > 700 {
 			t.Errorf("line %q", line)
 		}
+	}
+}
+
+// A crowd must not fill the log: that a search was not even begun is no error of the server's.
+func TestBusyIsNoErrorInTheLog(t *testing.T) {
+	t.Parallel()
+	var log bytes.Buffer
+	w := newWorld(t, func(c *web.Config) {
+		c.Log = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelWarn}))
+		c.MaxSearches, c.QueueTimeout = 1, 20*time.Millisecond
+	})
+	w.search.found = func(context.Context, index.Request) (*index.Response, error) {
+		if p := w.problem(t, http.StatusServiceUnavailable, "/api/v1/search?q=second"); p.Code != "busy" {
+			t.Errorf("a second search is answered with %+v", p)
+		}
+		return nil, corpus.Errorf(corpus.Unavailable, "the index is being built")
+	}
+	w.problem(t, http.StatusServiceUnavailable, "/api/v1/search?q=first")
+	if got := log.String(); strings.Count(got, "\n") != 1 || !strings.Contains(got, "level=WARN") || !strings.Contains(got, "being built") {
+		t.Errorf("the log:\n%s", got)
 	}
 }
 

@@ -102,7 +102,7 @@ func (s *Server) takeTurn(ctx context.Context) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	case <-timer.C:
-		return &refusal{http.StatusServiceUnavailable, "busy", "Too many searches are under way.", "Try again in a moment."}
+		return &refusal{http.StatusServiceUnavailable, codeBusy, "Too many searches are under way.", "Try again in a moment."}
 	}
 }
 
