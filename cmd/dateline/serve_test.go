@@ -2,7 +2,11 @@ package main
 
 import (
 	"net"
+	"os"
+	"path/filepath"
+	"runtime"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -32,6 +36,32 @@ func TestBusyPort(t *testing.T) {
 	_, stderr, code := cli(t, "", "demo", "--addr", ln.Addr().String())
 	if code != exitFailed || !strings.Contains(stderr, "--addr 127.0.0.1:0") || strings.Contains(stderr, "sample") {
 		t.Errorf("demo: exit code %d, %q; want a failure before anything is imported", code, stderr)
+	}
+}
+
+// A terminal that is closed ends the demo as Ctrl-C does: nothing is left behind.
+func TestDemoLeavesNothing(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("sends signals")
+	}
+	t.Parallel()
+	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
+		c, _ := child(t, "demo", "--addr", "127.0.0.1:0")
+		temp, said := t.TempDir(), new(buffer)
+		c.Env = append(c.Env, "TMPDIR="+temp)
+		c.Stdout, c.Stderr = said, said
+		if err := c.Start(); err != nil {
+			t.Fatal(err)
+		}
+		eventually(t, "the demo says its address", func() bool { return addressInLog.MatchString(said.String()) })
+		if err := c.Process.Signal(s); err != nil {
+			t.Fatal(err)
+		}
+		err := c.Wait()
+		left, globErr := filepath.Glob(filepath.Join(temp, "*"))
+		if err != nil || globErr != nil || len(left) > 0 {
+			t.Errorf("after %v: %v, %v, left behind: %v\n%s", s, err, globErr, left, said)
+		}
 	}
 }
 
