@@ -167,7 +167,7 @@ func verifyImported(t *testing.T, data string, words map[string]int) {
 		t.Errorf("%d articles in the store, want %d", len(urls), total)
 	}
 	stdout, _ := mustCLI(t, "", "check", "--data", data)
-	if holds := fmt.Sprintf(" holds %d articles of %d, at change %d of %d", total, total, total, total); !strings.Contains(stdout, " 0 damaged\n") || !strings.Contains(stdout, holds) {
+	if holds := fmt.Sprintf(" holds %d articles, the store %d, both %d; at change %d of %d", total, total, total, total, total); !strings.Contains(stdout, " 0 damaged\n") || !strings.Contains(stdout, holds) {
 		t.Errorf("check says %q", stdout)
 	}
 	for word, n := range words {
