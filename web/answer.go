@@ -132,6 +132,9 @@ func (s *Server) fail(err error, c echo.Context) {
 	if p.Status >= http.StatusInternalServerError {
 		s.Log.Log(c.Request().Context(), levelOf(&p), "request failed", "route", c.Path(), "code", p.Code, "err", err)
 	}
+	if p.Code == kinds[corpus.Unavailable].code && !isLocal(c) {
+		p.Detail = "The articles cannot be reached just now." // the cause may name files of this machine
+	}
 	if p.Status == statusClosed {
 		c.Response().Status = statusClosed
 		return

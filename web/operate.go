@@ -15,7 +15,7 @@ func (s *Server) indexAPI(c echo.Context) error {
 	}
 	status := api.NewStatus(s.Searcher.Status())
 	if !isLocal(c) {
-		status.Error = "" // it may name files of this machine
+		status.Error, status.Reason = "", "" // they may name files of this machine
 	}
 	return writeJSON(c, http.StatusOK, echo.MIMEApplicationJSON, status)
 }

@@ -1,12 +1,16 @@
 package web_test
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 
 	"dateline/corpus"
+	"dateline/index"
 	"dateline/web"
 	"dateline/web/api"
 )
@@ -47,6 +51,28 @@ func TestReindex(t *testing.T) {
 		w.ServeHTTP(answer, r)
 		if answer.Code != c.status || re.asked != c.asked {
 			t.Errorf("%s: %d, asked %d times; want %d and %d\n%s", c.name, answer.Code, re.asked, c.status, c.asked, answer.Body)
+		}
+	}
+}
+
+// Why an index is not there may name files of the machine that holds it: only that machine is told.
+func TestReasonsStayHere(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	why := "there is no index in /srv/secret"
+	w.search.status = index.Status{Reason: why, Err: errors.New(why)}
+	w.search.found = func(context.Context, index.Request) (*index.Response, error) {
+		return nil, corpus.Errorf(corpus.Unavailable, "there is no index yet: %w", errors.New(why))
+	}
+	for _, target := range []string{"/readyz", "/api/v1/index", "/api/v1/search", "/search"} {
+		for from, told := range map[string]bool{"127.0.0.1:9": true, "192.0.2.7:9": false} {
+			r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "http://127.0.0.1"+target, nil)
+			r.RemoteAddr = from
+			answer := httptest.NewRecorder()
+			w.ServeHTTP(answer, r)
+			if got := strings.Contains(answer.Body.String(), "secret"); got != told {
+				t.Errorf("%s from %s: %d, told why: %t\n%s", target, from, answer.Code, got, answer.Body)
+			}
 		}
 	}
 }

@@ -44,6 +44,9 @@ func (s *Server) readyz(c echo.Context) error {
 	st := s.Searcher.Status()
 	if !st.Ready {
 		c.Response().Header().Set("Retry-After", retryAfter)
+		if !isLocal(c) {
+			st.Reason = "" // it may name files of this machine
+		}
 		return writeJSON(c, http.StatusServiceUnavailable, echo.MIMEApplicationJSON, api.Health{Status: "unavailable", Reason: st.Reason})
 	}
 	return writeJSON(c, http.StatusOK, echo.MIMEApplicationJSON, api.Health{Status: "ok"})
