@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"dateline/corpus"
 	"dateline/corpus/entity/person/perceptron"
 )
 
@@ -218,12 +219,13 @@ func (a *article) drop(s, from, to int) {
 
 // known is what an article's full names tell about its other words.
 type known struct {
-	full  map[string][][]string // by first word, the words of full names
-	parts map[string]bool       // first and last words of full names
+	full   map[string][][]string // by first word, the words of full names
+	parts  map[string]bool       // first and last words of full names
+	family map[string]bool       // the last ones
 }
 
 func (a *article) known() known {
-	k := known{map[string][][]string{}, map[string]bool{}}
+	k := known{map[string][][]string{}, map[string]bool{}, map[string]bool{}}
 	seen := map[string]bool{}
 	for _, n := range slices.Concat(a.names...) {
 		key := n.key()
@@ -240,6 +242,7 @@ func (a *article) known() known {
 		for _, w := range []string{words[0], last} {
 			if len(w) > 2 && !titles[w] && !particles[w] {
 				k.parts[w] = true
+				k.family[w] = w == last || k.family[w]
 			}
 		}
 		a.middle(k, words)
@@ -266,7 +269,7 @@ func (a *article) nameAgain(k known) {
 	if len(k.parts) == 0 {
 		return
 	}
-	lower := a.lowerWords(k)
+	lower, spokenOf := a.lowerWords(k), a.placesOf(k)
 	for s, tokens := range a.sentences {
 		for i := 0; i < len(tokens); i++ {
 			if a.person[s][i] || !capital(tokens[i].Text) {
@@ -278,7 +281,7 @@ func (a *article) nameAgain(k known) {
 				i += n - 1
 				continue
 			}
-			if k.parts[word] && !lower[word] && (!places[word] || a.speaks(s, i)) && a.alone(s, i) {
+			if k.parts[word] && !lower[word] && (!places[word] || a.speaks(s, i) || k.family[word] && !spokenOf[word]) && a.alone(s, i) {
 				a.add(s, i, i+1, RuleAgain, 0)
 			}
 		}
@@ -311,6 +314,47 @@ func (a *article) speaks(s, i int) bool {
 var human = map[string]bool{
 	"smiled": true, "laughed": true, "nodded": true, "wept": true, "joked": true, "recalled": true, "testified": true, "pleaded": true, "told": true,
 	"wrote": true, "tweeted": true, "apologised": true, "apologized": true, "shrugged": true, "quipped": true, "whispered": true, "resigned": true,
+}
+
+// placesOf are the family names that are places as well, and of which the article speaks as places: "in Jordan",
+// "Amman, Jordan", "Jordanian", or alone in the title. Of the others every mention is the person, as after "Rep. Jim Jordan".
+func (a *article) placesOf(k known) map[string]bool {
+	out := map[string]bool{}
+	for s, tokens := range a.sentences {
+		for i, t := range tokens {
+			if !capital(t.Text) {
+				continue
+			}
+			word := fold(t.Text)
+			for family := range k.family {
+				if places[family] && (word == family && a.located(s, i) || derived(word, family)) {
+					out[family] = true
+				}
+			}
+		}
+	}
+	return out
+}
+
+// located reports whether token i is a place by where it stands.
+func (a *article) located(s, i int) bool {
+	tokens := a.sentences[s]
+	if fields[a.field[s]] == corpus.FieldTitle && !a.person[s][i] {
+		return true
+	}
+	if i > 0 && locative[fold(tokens[i-1].Text)] {
+		return i < 2 || fold(tokens[i-2].Text) != "according"
+	}
+	return i > 1 && tokens[i-1].Text == "," && places[fold(tokens[i-2].Text)]
+}
+
+var locative = map[string]bool{
+	"in": true, "of": true, "to": true, "from": true, "into": true, "across": true, "near": true, "inside": true, "outside": true, "throughout": true,
+}
+
+// derived reports whether a word is an adjective or a people made of a place's name: "jordanian".
+func derived(word, place string) bool {
+	return len(word) > len(place)+1 && strings.HasPrefix(word, place) && !strings.ContainsAny(word, "'’-")
 }
 
 // alone reports whether token i is no part of a longer capitalised phrase.
