@@ -210,7 +210,10 @@ func printResult(b *strings.Builder, r *api.Result) {
 	if source == "" {
 		source = r.Source.Domain
 	}
-	date, _, _ := strings.Cut(r.Published.Time, "T")
+	date := r.Published.Time
+	if at, err := time.Parse(time.RFC3339, date); err == nil {
+		date = at.UTC().Format(time.DateOnly) // days are those of UTC, in queries too
+	}
 	var codes []string
 	for _, c := range r.Countries {
 		if c.Named {

@@ -56,3 +56,14 @@ func TestTextForTerminals(t *testing.T) {
 		t.Errorf("got %q, %v, want %q", b.String(), err, want)
 	}
 }
+
+func TestDaysAreOfUTC(t *testing.T) {
+	t.Parallel()
+	for stated, want := range map[string]string{"2025-01-31T23:30:00-05:00": "2025-02-01", "2025-01-31": "2025-01-31", "2025-01": "2025-01"} {
+		var b strings.Builder
+		err := printReply(&b, &api.Reply{Total: 1, Results: []api.Result{{ID: "a", Title: "t", Published: api.Date{Time: stated}}}})
+		if text := "1 article in 0 ms\n\nt\n  " + want + " · a\n"; err != nil || b.String() != text {
+			t.Errorf("%s: got %q, %v, want %q", stated, b.String(), err, text)
+		}
+	}
+}
