@@ -56,6 +56,9 @@ func (d dataDir) lock() string  { return filepath.Join(string(d), "index.lock") 
 
 // requireStore returns a clear error where there is no store yet.
 func (d dataDir) requireStore() error {
+	if info, err := os.Stat(string(d)); err == nil && !info.IsDir() {
+		return usageError{fmt.Errorf("%s is a file: --data names the folder that holds the articles and the index", d)}
+	}
 	if _, err := os.Stat(d.store()); errors.Is(err, fs.ErrNotExist) {
 		return corpus.Errorf(corpus.NotFound, "there are no articles in %s yet: add some with 'dateline import PATH', or name another folder with --data", d)
 	} else if err != nil {

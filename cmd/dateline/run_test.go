@@ -171,6 +171,7 @@ func TestUsageErrors(t *testing.T) {
 		{[]string{"search", "--data", data, "--from", "yesterday", "x"}, exitUsage, "from"},
 		{[]string{"search", "--data", data, "--format", "xml", "x"}, exitUsage, "xml"},
 		{[]string{"search", "--data", data, "x"}, exitFailed, "dateline import"},
+		{[]string{"search", "--data", "run_test.go", "x"}, exitUsage, "is a file"},
 		{[]string{"delete", "--data", data}, exitUsage, "--source"},
 		{[]string{"backup", "--data", data, "x.db"}, exitFailed, "dateline import"},
 		{[]string{"extract", "no/such.html"}, exitUsage, "no/such.html"},
