@@ -83,28 +83,32 @@ func arrange(f Facet, values []FacetValue) {
 	}
 }
 
+// label is Label with the names of countries, which the index is given.
 func (x *Index) label(f Facet, value string) string {
-	switch f {
-	case Countries, AllCountries:
+	if f == Countries || f == AllCountries {
 		if name := x.options.Lexicon.CountryName(value); name != "" {
 			return name
 		}
-	case Languages:
+	}
+	return Label(f, value)
+}
+
+// Label writes a facet's value for a reader in English; values that speak for themselves stay as they are.
+func Label(f Facet, value string) string {
+	switch {
+	case value == Unknown && f == Months:
+		return "Unknown date"
+	case value == Unknown:
+		return "Unknown"
+	case f == Languages:
 		return languageName(value)
-	case Amounts:
+	case f == Amounts:
 		return bucketLabel(value)
-	case Months:
-		if value == Unknown {
-			return "Unknown date"
-		}
 	}
 	return value
 }
 
 func languageName(code string) string {
-	if code == Unknown {
-		return "Unknown"
-	}
 	if code == "no" { // what publishers write, and no reader takes for one of the two standards
 		return "Norwegian"
 	}

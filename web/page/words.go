@@ -10,8 +10,6 @@ import (
 	"dateline/index"
 
 	"github.com/bojanz/currency"
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 )
 
 // When is a date for a reader: Text as precise as is known, ISO for machines.
@@ -97,49 +95,17 @@ func plainSum(d corpus.Decimal, code string) string {
 
 var magnitudes = []string{"", " thousand", " million", " billion", " trillion", " quadrillion", " quintillion"}
 
-// roundSum writes a power of ten in words: "$10 million".
-func roundSum(digits string) string {
-	zeros := len(digits) - 1
-	if zeros/3 >= len(magnitudes) || zeros < 3 {
-		return "$" + digits
-	}
-	return "$" + digits[:1+zeros%3] + magnitudes[zeros/3]
-}
-
-// label is what a reader sees of a facet value. The index labels people and
-// countries; codes that are left as they are get a name here.
+// label is what a reader sees of a facet value: the index's label, with months by name.
 func label(f index.Facet, v index.FacetValue) string {
 	if v.Label != "" && v.Label != v.Value {
 		return v.Label
 	}
-	if v.Value == "unknown" {
-		return "Unknown"
-	}
-	switch f {
-	case index.Amounts:
-		if strings.HasPrefix(v.Value, "1") {
-			return roundSum(v.Value) + " – " + roundSum(v.Value+"0")
-		}
-		return "under $1"
-	case index.Languages:
-		return languageName(v.Value)
-	case index.Months:
+	if f == index.Months {
 		if t, err := time.Parse("2006-01", v.Value); err == nil {
 			return t.Format("January 2006")
 		}
 	}
-	return v.Value
-}
-
-func languageName(code string) string {
-	tag, err := language.Parse(code)
-	if err != nil {
-		return code
-	}
-	if name := display.English.Languages().Name(tag); name != "" {
-		return name
-	}
-	return code
+	return index.Label(f, v.Value)
 }
 
 // interval describes a range of money: "from $900,000", "$1 – $5".

@@ -84,14 +84,16 @@ func TestSmallWords(t *testing.T) {
 	t.Parallel()
 	got := []string{
 		number(0), number(999), number(1000), number(-1234567), counted(1, "article"), counted(2500, "article"),
-		took(10 * time.Microsecond), took(12 * time.Millisecond), took(2100 * time.Millisecond), roundSum("100"), roundSum("10000"), roundSum("1000000000"),
+		took(10 * time.Microsecond), took(12 * time.Millisecond), took(2100 * time.Millisecond),
 		label(index.Months, index.FacetValue{Value: "2025-01", Label: "2025-01"}), label(index.Amounts, index.FacetValue{Value: "0"}),
-		label(index.Languages, index.FacetValue{Value: "de"}), label(index.Sources, index.FacetValue{Value: "unknown"}),
+		label(index.Amounts, index.FacetValue{Value: "10000"}), label(index.Amounts, index.FacetValue{Value: "1000000000"}),
+		label(index.Languages, index.FacetValue{Value: "de"}), label(index.Languages, index.FacetValue{Value: "no"}), label(index.Sources, index.FacetValue{Value: "unknown"}),
 	}
 	want := []string{
 		"0", "999", "1,000", "-1,234,567", "1 article", "2,500 articles",
-		"under 1 ms", "12 ms", "2.1 s", "$100", "$10 thousand", "$1 billion",
-		"January 2025", "under $1", "German", "Unknown",
+		"under 1 ms", "12 ms", "2.1 s",
+		"January 2025", "under $1", "$10,000 – $100,000", "$1 billion – $10 billion",
+		"German", "Norwegian", "Unknown",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
