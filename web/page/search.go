@@ -203,7 +203,7 @@ func waysOut(req index.Request, filters []chip) []choice {
 	if len(filters) > 1 {
 		ways = append(ways, choice{Label: "Search without any filter", Href: SearchLink(req.Unfiltered())})
 	}
-	if req.Text != "" && req.Match != index.MatchAny {
+	if len(strings.Fields(req.Text)) > 1 && req.Match != index.MatchAny {
 		other := req.FirstPage()
 		other.Match = index.MatchAny
 		ways = append(ways, choice{Label: "Search for any of the words", Href: SearchLink(other)})
