@@ -7,7 +7,7 @@ import (
 )
 
 // Version names the rules and tables of this package; it changes with either.
-const Version = "money-2"
+const Version = "money-3"
 
 // Find returns the sums of money of an article in order, the title's before the
 // body's. Mentions equal in value, bounds, currency, qualifier and subject are one.

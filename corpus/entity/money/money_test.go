@@ -181,6 +181,7 @@ func TestSubject(t *testing.T) {
 		"Losses of $4.5 million, and more, came later.":           "Losses",
 		"The U.S. office got $7 million for schools in the west.": "for schools in the west",
 		"$5": "",
+		"Officials of a port in the United States have been charged with a fraud that cost it $4 million.": "United States have been charged with a fraud that cost it",
 	} {
 		got := money.Find("", text)
 		if len(got) != 1 || got[0].Subject != want {

@@ -76,11 +76,14 @@ func preceding(s string, i int) string {
 	if start > 0 && len(words) > subjectWords {
 		words = words[1:]
 	}
-	if len(words) > subjectWords {
-		words = words[len(words)-subjectWords:]
+	from := max(0, len(words)-subjectWords)
+	for from > 0 && capital(words[from]) && capital(words[from-1]) {
+		from-- // a name stays whole
 	}
-	return trim(words)
+	return trim(words[from:])
 }
+
+func capital(word string) bool { return unicode.IsUpper(firstRune(word)) }
 
 // clauseEnd returns the place of the first mark that ends a clause, or -1. A point
 // or a comma inside a number, or after an initial, ends none.
