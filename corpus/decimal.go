@@ -119,12 +119,6 @@ func (d Decimal) Mul(e Decimal) Decimal {
 	return NewDecimal(p.Int64(), exp)
 }
 
-// Float returns the nearest float64, for display and charts only.
-func (d Decimal) Float() float64 {
-	f, _ := d.Rat().Float64()
-	return f
-}
-
 // String returns the number in plain digits, "900000" or "0.25".
 func (d Decimal) String() string {
 	sign, coef := "", d.coef

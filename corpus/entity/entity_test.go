@@ -135,7 +135,8 @@ func compareAmounts(t *testing.T, want gold, got corpus.Annotations) {
 		if d == nil {
 			return -1
 		}
-		return d.Float()
+		f, _ := d.Rat().Float64()
+		return f
 	}
 	var wanted, found []amountSpan
 	for _, a := range want.Amounts {
