@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"dateline/corpus"
+	"dateline/corpus/clean"
 )
 
 // Article is an article with its facts. Offsets of mentions are code points of title
@@ -30,29 +31,69 @@ type Article struct {
 // Person is a person named in the article. Where a short form could mean two people
 // resolved is false and there is no id.
 type Person struct {
-	ID       corpus.PersonID  `json:"id,omitempty"`
-	Name     string           `json:"name"`
-	Variants []string         `json:"variants"`
-	Resolved bool             `json:"resolved"`
-	Rule     string           `json:"rule,omitempty"` // why it has this id
-	Mentions []corpus.Mention `json:"mentions"`
+	ID       corpus.PersonID `json:"id,omitempty"`
+	Name     string          `json:"name"`
+	Variants []string        `json:"variants"`
+	Resolved bool            `json:"resolved"`
+	Rule     string          `json:"rule,omitempty"` // why it has this id
+	Mentions []Mention       `json:"mentions"`
 }
 
 // Country is a country that the article names or implies by a place.
 type Country struct {
 	CountryRef
-	Mentions []corpus.Mention `json:"mentions"`
+	Mentions []Mention `json:"mentions"`
 }
 
 // Amount is a sum of money with where it stands.
 type Amount struct {
 	AmountRef
-	Mentions []corpus.Mention `json:"mentions"`
+	Mentions []Mention `json:"mentions"`
+}
+
+// Mention is where a fact stands in the article, and in the text that the article was cleaned from.
+type Mention struct {
+	corpus.Mention
+	Given Given `json:"given"`
+}
+
+// Given is a place in a title or body as it was given, before cleaning: code points, end
+// exclusive, and the words that stand there.
+type Given struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Text  string `json:"text"`
+}
+
+// source is a title or body as it was given, with the edits that cleaned it.
+type source struct {
+	text  []rune
+	edits []corpus.Edit
+}
+
+// sources returns the texts that an article was cleaned from.
+func sources(a *corpus.Article) map[corpus.Field]source {
+	given := func(text string, edits []corpus.Edit) source { return source{[]rune(clean.Undo(text, edits)), edits} }
+	return map[corpus.Field]source{corpus.FieldTitle: given(a.Title, a.TitleEdits), corpus.FieldBody: given(a.Body, a.BodyEdits)}
+}
+
+// newMentions leads mentions back to the texts that were given.
+func newMentions(mentions []corpus.Mention, from map[corpus.Field]source) []Mention {
+	out := make([]Mention, len(mentions))
+	for i, m := range mentions {
+		s := from[m.Field]
+		start, end := clean.Origin(s.edits, m.Start, m.End)
+		end = min(end, len(s.text))
+		start = min(start, end)
+		out[i] = Mention{m, Given{start, end, string(s.text[start:end])}}
+	}
+	return out
 }
 
 // NewArticle encodes a record of the store.
 func NewArticle(r *corpus.Record) Article {
 	a, facts := &r.Article, &r.Annotations
+	from := sources(a)
 	out := Article{
 		ID: a.ID, Revision: a.Revision, Sequence: r.Seq, ExternalID: a.ExternalID, URL: a.URL, Source: a.Source,
 		Title: a.Title, Body: a.Body, Authors: list(a.Authors), Published: NewDate(a.Published), Language: a.Language,
@@ -62,7 +103,7 @@ func NewArticle(r *corpus.Record) Article {
 		out.Fetched = a.Fetched.UTC().Format(time.RFC3339)
 	}
 	for i, p := range facts.People {
-		out.People[i] = Person{Name: p.Name, Variants: list(p.Variants), Resolved: p.Resolved, Mentions: list(p.Mentions)}
+		out.People[i] = Person{Name: p.Name, Variants: list(p.Variants), Resolved: p.Resolved, Mentions: newMentions(p.Mentions, from)}
 	}
 	for _, p := range r.People {
 		if p.Person >= 0 && p.Person < len(out.People) {
@@ -70,11 +111,11 @@ func NewArticle(r *corpus.Record) Article {
 		}
 	}
 	for _, c := range facts.Countries {
-		out.Countries = append(out.Countries, Country{CountryRef{c.Code, c.Name, c.Named}, list(c.Mentions)})
+		out.Countries = append(out.Countries, Country{CountryRef{c.Code, c.Name, c.Named}, newMentions(c.Mentions, from)})
 	}
 	for _, m := range facts.Amounts {
 		ref := AmountRef{m.Value, m.Min, m.Max, m.Currency, m.Qualifier, m.Text, m.Subject}
-		out.Amounts = append(out.Amounts, Amount{ref, list(m.Mentions)})
+		out.Amounts = append(out.Amounts, Amount{ref, newMentions(m.Mentions, from)})
 	}
 	return out
 }
