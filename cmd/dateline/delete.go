@@ -18,7 +18,8 @@ func (p *program) deleteCommand() *cobra.Command {
 		Use:   "delete ID... | --source DOMAIN",
 		Short: "Delete articles for good: texts, revisions and original bytes",
 		Long: `Purges articles from the store and leaves a numbered tombstone, so that every index follows. A server that is
-running follows by itself. There is no way back but a backup.`,
+running follows by itself. In the index's files the words of deleted articles stay, unreachable by any search, until its parts are
+merged; 'dateline reindex' removes them at once. There is no way back but a backup.`,
 		Example: `  dateline delete 3k9x0c2m7q1ab
   dateline delete --source tabloid.example`,
 		RunE: func(c *cobra.Command, args []string) error {
