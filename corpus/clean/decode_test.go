@@ -7,12 +7,12 @@ import (
 	"errors"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"dateline/corpus"
 	"dateline/corpus/clean"
+	"dateline/corpus/sharedtest"
 )
 
 func TestDecode(t *testing.T) {
@@ -85,7 +85,11 @@ func TestDecodeRefusesBinary(t *testing.T) {
 // where its declared encoding is one that browsers read.
 func TestDecodeSamples(t *testing.T) {
 	t.Parallel()
-	f := sharedFile(t, "data/formats/charset.tar.gz")
+	f, err := os.Open(sharedtest.Path(t, "data/formats/charset.tar.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
 	z, err := gzip.NewReader(f)
 	if err != nil {
 		t.Fatal(err)
@@ -111,24 +115,4 @@ func TestDecodeSamples(t *testing.T) {
 			t.Errorf("%s: read as %s with %d replacements", h.Name, charset, replaced)
 		}
 	}
-}
-
-// sharedFile opens a file of the shared data, or skips the test where there is none.
-func sharedFile(t *testing.T, name string) *os.File {
-	t.Helper()
-	root := os.Getenv("DATELINE_SHARED")
-	for dir := "."; root == ""; dir = filepath.Join(dir, "..") {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			root = filepath.Join(dir, "..", "shared")
-		}
-	}
-	f, err := os.Open(filepath.Join(root, name))
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip(err)
-	}
-	t.Cleanup(func() { f.Close() })
-	return f
 }

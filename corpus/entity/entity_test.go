@@ -13,6 +13,7 @@ import (
 
 	"dateline/corpus"
 	"dateline/corpus/entity"
+	"dateline/corpus/sharedtest"
 )
 
 func newAnnotator(t testing.TB) *entity.Annotator {
@@ -22,33 +23,6 @@ func newAnnotator(t testing.TB) *entity.Annotator {
 		t.Fatal(err)
 	}
 	return a
-}
-
-// shared returns a folder of the shared data, or skips; in CI its absence is a failure.
-func shared(t *testing.T, folder string) string {
-	t.Helper()
-	root := os.Getenv("DATELINE_SHARED")
-	if root == "" {
-		dir, err := filepath.Abs(".")
-		if err != nil {
-			t.Fatal(err)
-		}
-		for dir != filepath.Dir(dir) {
-			if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-				break
-			}
-			dir = filepath.Dir(dir)
-		}
-		root = filepath.Join(filepath.Dir(dir), "shared")
-	}
-	path := filepath.Join(root, filepath.FromSlash(folder))
-	if _, err := os.Stat(path); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("shared data: %v", err)
-		}
-		t.Skipf("shared data: %v", err)
-	}
-	return path
 }
 
 type span struct {
@@ -80,7 +54,7 @@ type gold struct {
 // reader found in them.
 func TestSeeds(t *testing.T) {
 	t.Parallel()
-	dir := shared(t, "data/seeds")
+	dir := sharedtest.Path(t, "data/seeds")
 	var expected struct{ Articles map[string]gold }
 	data, err := os.ReadFile(filepath.Join(dir, "expected.json"))
 	if err != nil {

@@ -12,12 +12,13 @@ import (
 	"unicode"
 
 	"dateline/corpus/extract"
+	"dateline/corpus/sharedtest"
 )
 
 // TestQuality measures titles, days and authors on publishers' pages with known answers and fails where
 // they fall below what was once reached.
 func TestQuality(t *testing.T) {
-	shared := sharedFolder(t)
+	shared := sharedtest.Path(t, ".")
 	f, err := os.Open(filepath.Join(shared, "data/extraction/fundus.en.dev.jsonl.gz"))
 	if err != nil {
 		t.Fatal(err)
@@ -98,22 +99,4 @@ func readGzip(t *testing.T, path string) []byte {
 		t.Fatal(err)
 	}
 	return b
-}
-
-// sharedFolder returns the folder of the shared data, or skips the test where there is none.
-func sharedFolder(t *testing.T) string {
-	t.Helper()
-	root := os.Getenv("DATELINE_SHARED")
-	for dir := "."; root == ""; dir = filepath.Join(dir, "..") {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			root = filepath.Join(dir, "..", "shared")
-		}
-	}
-	if _, err := os.Stat(root); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip(err)
-	}
-	return root
 }

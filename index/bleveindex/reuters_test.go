@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"dateline/corpus"
+	"dateline/corpus/sharedtest"
 	"dateline/index"
 	"dateline/index/bleveindex"
 )
@@ -68,7 +69,7 @@ func reuters(t testing.TB) ([]index.Document, int) {
 	var docs []index.Document
 	bytes := 0
 	for _, name := range []string{"reuters.dev.jsonl.gz", "reuters.test.unlabelled.jsonl.gz"} {
-		f, err := os.Open(filepath.Join(shared(t), "data", "reuters", name))
+		f, err := os.Open(sharedtest.Path(t, "data/reuters/"+name))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -96,29 +97,4 @@ func reuters(t testing.TB) ([]index.Document, int) {
 		}
 	}
 	return docs, bytes
-}
-
-// shared returns the folder of shared data, or skips the test where there is none.
-func shared(t testing.TB) string {
-	t.Helper()
-	if dir := os.Getenv("DATELINE_SHARED"); dir != "" {
-		return dir
-	}
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-	}
-	found := filepath.Join(dir, "..", "shared")
-	if _, err := os.Stat(found); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip("no shared data: ", err)
-	}
-	return found
 }

@@ -1,6 +1,7 @@
 package person_test
 
 import (
+	"dateline/corpus/sharedtest"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -8,26 +9,10 @@ import (
 	"testing"
 )
 
-// shared returns the folder of shared development data, or skips the test where there is none.
-func shared(t *testing.T) string {
-	t.Helper()
-	dir := os.Getenv("DATELINE_SHARED")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "..", "shared")
-	}
-	if _, err := os.Stat(dir); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("shared data: %v", err)
-		}
-		t.Skipf("shared data: %v", err)
-	}
-	return dir
-}
-
 // TestSeeds: every full name in the two sample articles is found, and nothing that is no person.
 func TestSeeds(t *testing.T) {
 	t.Parallel()
-	dir := filepath.Join(shared(t), "data", "seeds")
+	dir := sharedtest.Path(t, "data/seeds")
 	data, err := os.ReadFile(filepath.Join(dir, "expected.json"))
 	if err != nil {
 		t.Fatal(err)

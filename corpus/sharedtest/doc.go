@@ -1,0 +1,3 @@
+// Package sharedtest finds the measuring data that lies beside the repository, for tests
+// and benchmarks that need real news.
+package sharedtest
