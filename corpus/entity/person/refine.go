@@ -219,13 +219,12 @@ func (a *article) drop(s, from, to int) {
 
 // known is what an article's full names tell about its other words.
 type known struct {
-	full   map[string][][]string // by first word, the words of full names
-	parts  map[string]bool       // first and last words of full names
-	family map[string]bool       // the last ones
+	full  map[string][][]string // by first word, the words of full names
+	parts map[string]bool       // first and last words of full names
 }
 
 func (a *article) known() known {
-	k := known{map[string][][]string{}, map[string]bool{}, map[string]bool{}}
+	k := known{map[string][][]string{}, map[string]bool{}}
 	seen := map[string]bool{}
 	for _, n := range slices.Concat(a.names...) {
 		key := n.key()
@@ -242,7 +241,6 @@ func (a *article) known() known {
 		for _, w := range []string{words[0], last} {
 			if len(w) > 2 && !titles[w] && !particles[w] {
 				k.parts[w] = true
-				k.family[w] = w == last || k.family[w]
 			}
 		}
 		a.middle(k, words)
@@ -281,7 +279,7 @@ func (a *article) nameAgain(k known) {
 				i += n - 1
 				continue
 			}
-			if k.parts[word] && !lower[word] && (!places[word] || a.speaks(s, i) || k.family[word] && !spokenOf[word]) && a.alone(s, i) {
+			if k.parts[word] && !lower[word] && (!places[word] || a.speaks(s, i) || !spokenOf[word]) && a.alone(s, i) {
 				a.add(s, i, i+1, RuleAgain, 0)
 			}
 		}
@@ -316,8 +314,8 @@ var human = map[string]bool{
 	"wrote": true, "tweeted": true, "apologised": true, "apologized": true, "shrugged": true, "quipped": true, "whispered": true, "resigned": true,
 }
 
-// placesOf are the family names that are places as well, and of which the article speaks as places: "in Jordan",
-// "Amman, Jordan", "Jordanian", or alone in the title. Of the others every mention is the person, as after "Rep. Jim Jordan".
+// placesOf are the names that are places as well, and of which the article speaks as places: "in Jordan", "Amman, Jordan",
+// "Jordanian", or alone in the title. Of the others every mention is the person, as after "Rep. Jim Jordan" or "Chad Smith".
 func (a *article) placesOf(k known) map[string]bool {
 	out := map[string]bool{}
 	for s, tokens := range a.sentences {
@@ -326,9 +324,9 @@ func (a *article) placesOf(k known) map[string]bool {
 				continue
 			}
 			word := fold(t.Text)
-			for family := range k.family {
-				if places[family] && (word == family && a.located(s, i) || derived(word, family)) {
-					out[family] = true
+			for name := range k.parts {
+				if places[name] && (word == name && a.located(s, i) || derived(word, name)) {
+					out[name] = true
 				}
 			}
 		}
@@ -350,6 +348,7 @@ func (a *article) located(s, i int) bool {
 
 var locative = map[string]bool{
 	"in": true, "of": true, "to": true, "from": true, "into": true, "across": true, "near": true, "inside": true, "outside": true, "throughout": true,
+	"against": true, "between": true, "visit": true, "visited": true,
 }
 
 // derived reports whether a word is an adjective or a people made of a place's name: "jordanian".
