@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"dateline/corpus"
 
@@ -37,15 +36,11 @@ func (s *source) body(title string) (string, error) {
 		content = plainContent(s.doc.Nodes[0])
 	}
 	text := joinBlocks(blocks(content), title)
-	if strings.IndexFunc(text, unicode.IsLetter) < 0 || title == "" && utf8.RuneCountInString(text) < shortestUntitled {
+	if strings.IndexFunc(text, unicode.IsLetter) < 0 {
 		return "", corpus.Errorf(corpus.Invalid, "the page holds no article text")
 	}
 	return text, nil
 }
-
-// shortestUntitled is how many code points a page without a title must hold to be an article: a short sentence. Less is
-// what menus and placeholders leave.
-const shortestUntitled = 25
 
 // isHeavy reports whether a page is too large for the libraries.
 func isHeavy(root *html.Node) bool {

@@ -48,6 +48,9 @@ func (in *Ingester) prepare(raw corpus.Raw) (p prepared) {
 	if d.article.Title == "" && d.article.Body == "" {
 		return asideOf(raw, "no text")
 	}
+	if raw.HTML != nil && d.article.Title == "" && utf8.RuneCountInString(d.article.Body) < shortestUntitled {
+		return asideOf(raw, "the page holds no article: no title and no sentence")
+	}
 	d.identify()
 	d.date()
 	d.article.Language = languageOf(d.raw.Language, d.article.Title, d.article.Body)
@@ -60,6 +63,10 @@ func (in *Ingester) prepare(raw corpus.Raw) (p prepared) {
 		notes:      d.notes,
 	}
 }
+
+// shortestUntitled is how many code points a page without a title must hold to be an article: a short sentence. Less is
+// what menus and placeholders leave.
+const shortestUntitled = 25
 
 func asideOf(raw corpus.Raw, reason string) prepared {
 	return prepared{aside: &corpus.SetAside{Place: raw.Place, Line: raw.Line, Reason: reason}}

@@ -172,6 +172,19 @@ func TestPrepareLeavesOut(t *testing.T) {
 	}
 }
 
+func TestPageWithoutArticle(t *testing.T) {
+	t.Parallel()
+	for page, want := range map[string]bool{
+		"<nav>Home News Sport</nav>":                                          false,
+		"<p>The bridge at Linden was closed on Monday, the council said.</p>": true,
+	} {
+		_, err := ingester(t, ingest.Config{}).Prepare(corpus.Raw{Original: corpus.Original{Bytes: []byte(page)}, HTML: []byte(page)})
+		if (err == nil) != want {
+			t.Errorf("%s: %v", page, err)
+		}
+	}
+}
+
 func TestBylineInTheBody(t *testing.T) {
 	t.Parallel()
 	got, err := ingester(t, ingest.Config{}).Prepare(corpus.Raw{Original: corpus.Original{Bytes: []byte("x")}, Title: "Bridge reopens",
