@@ -215,7 +215,7 @@ func (c *compiler) near(field, word string, distance int) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.collect(dict, func(surface string) bool { return index.Distance(surface, word) <= distance })
+	return c.collect(dict, func(surface string) bool { return analysis.Within(surface, word, distance) })
 }
 
 // collect reads a dictionary to its end.

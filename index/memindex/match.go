@@ -92,7 +92,7 @@ func finder(n query.Node) (query.TextField, func([]analysis.Token) int) {
 	case query.Prefix:
 		return n.Field, expanded(n.Text, strings.HasPrefix)
 	case query.Fuzzy:
-		return n.Field, expanded(n.Text, func(word, text string) bool { return index.Distance(word, text) <= n.Distance })
+		return n.Field, expanded(n.Text, func(word, text string) bool { return analysis.Within(word, text, n.Distance) })
 	}
 	return query.Title, func([]analysis.Token) int { return 0 }
 }
