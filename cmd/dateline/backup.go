@@ -15,10 +15,7 @@ anew from the store. An existing FILE is not overwritten.`,
 		Example: `  dateline backup ~/backup/dateline-2026-08-31.db`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := p.dataDir().requireStore(); err != nil {
-				return err
-			}
-			s, err := p.openStore(c.Context())
+			s, err := p.openExisting(c.Context())
 			if err != nil {
 				return err
 			}

@@ -20,10 +20,7 @@ of the store. Where a server has the index open only the store is read. Exit sta
 		Example: `  dateline check`,
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			if err := p.dataDir().requireStore(); err != nil {
-				return err
-			}
-			s, err := p.openStore(c.Context())
+			s, err := p.openExisting(c.Context())
 			if err != nil {
 				return err
 			}

@@ -26,10 +26,7 @@ merged; 'dateline reindex' removes them at once. There is no way back but a back
 			if (source == "") == (len(args) == 0) {
 				return usageError{errors.New("name either the ids of articles or a --source")}
 			}
-			if err := p.dataDir().requireStore(); err != nil {
-				return err
-			}
-			s, err := p.openStore(c.Context())
+			s, err := p.openExisting(c.Context())
 			if err != nil {
 				return err
 			}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"time"
 
 	"dateline/corpus"
@@ -22,6 +21,14 @@ func (p *program) openStore(ctx context.Context) (*store.Store, error) {
 	return store.Open(ctx, p.dataDir().store(), store.Options{Log: p.logger()})
 }
 
+// openExisting opens the store of the data folder, or says what to do where there is none yet.
+func (p *program) openExisting(ctx context.Context) (*store.Store, error) {
+	if err := p.dataDir().requireStore(); err != nil {
+		return nil, err
+	}
+	return p.openStore(ctx)
+}
+
 // newIngester returns the one path into the store.
 func (p *program) newIngester(s corpus.Writer) (*ingest.Ingester, error) {
 	annotator, err := entity.New()
@@ -36,7 +43,6 @@ type indexed struct {
 	store *store.Store
 	index *index.Index
 	lease *lease
-	log   *slog.Logger
 }
 
 // openIndexed opens the store and the index of the data folder. Where another process that is no
@@ -54,7 +60,7 @@ func (p *program) openIndexed(ctx context.Context, command string, wait time.Dur
 	if err != nil {
 		return nil, errors.Join(err, s.Close(), l.release())
 	}
-	return &indexed{store: s, index: x, lease: l, log: p.logger()}, nil
+	return &indexed{store: s, index: x, lease: l}, nil
 }
 
 func (p *program) waitForLease(ctx context.Context, command string, wait time.Duration) (*lease, error) {
