@@ -26,11 +26,7 @@ type Migrations struct {
 // newer one is refused with an error of kind Conflict; so is an older one that is
 // open for reading only. Several processes may migrate at once.
 func (d *DB) Migrate(ctx context.Context, m Migrations) error {
-	files, err := fs.Sub(m.FS, d.dialect.Name)
-	if err != nil {
-		return fmt.Errorf("migrations: %w", err)
-	}
-	target, err := newest(files)
+	files, target, err := m.of(d.dialect)
 	if err != nil {
 		return err
 	}
@@ -57,7 +53,11 @@ func (d *DB) Migrate(ctx context.Context, m Migrations) error {
 		if hopeless := serr != nil || now == have && !d.dialect.Busy(err); hopeless || time.Now().After(end) {
 			return fmt.Errorf("upgrading %s from schema %d to %d: %w", d.path, have, target, d.dialect.Explain(err))
 		}
-		time.Sleep(longestPause)
+		select {
+		case <-ctx.Done():
+			return ended(ctx, ctx.Err())
+		case <-time.After(longestPause):
+		}
 	}
 }
 
@@ -76,11 +76,7 @@ func (d *DB) mayUpgrade(have, target int64) error {
 // Supported refuses a database whose schema is newer than the program knows, with an error of
 // kind Conflict, and one that has no schema, of kind Invalid.
 func (d *DB) Supported(ctx context.Context, m Migrations) error {
-	files, err := fs.Sub(m.FS, d.dialect.Name)
-	if err != nil {
-		return fmt.Errorf("migrations: %w", err)
-	}
-	target, err := newest(files)
+	_, target, err := m.of(d.dialect)
 	if err != nil {
 		return err
 	}
@@ -110,6 +106,15 @@ func (d *DB) Schema(ctx context.Context, table string) (int64, error) {
 		return 0, fmt.Errorf("reading the schema version of %s: %w", d.path, err)
 	}
 	return version, nil
+}
+
+// of returns the steps for a dialect and the schema they lead to.
+func (m Migrations) of(dialect Dialect) (files fs.FS, target int64, err error) {
+	if files, err = fs.Sub(m.FS, dialect.Name); err != nil {
+		return nil, 0, fmt.Errorf("migrations: %w", err)
+	}
+	target, err = newest(files)
+	return files, target, err
 }
 
 // newest returns the version of the last step in files.
