@@ -42,11 +42,20 @@ func (a *Annotator) Countries() *country.Finder { return a.countries }
 // Annotate returns the facts of a title and body, a pure function of them and the
 // version. language is a BCP 47 primary subtag; "" counts as English.
 func (a *Annotator) Annotate(title, body, language string) corpus.Annotations {
-	people := a.people.Find(title, body)
+	people := a.people.FindIn(language, title, body)
 	return corpus.Annotations{
 		Version:   a.version,
+		RulesOnly: rulesOnly(language),
 		People:    people,
 		Countries: a.countries.FindIn(language, title, body, people),
 		Amounts:   money.Find(title, body),
 	}
+}
+
+// rulesOnly names the kinds of fact that are sought by rules alone in a language.
+func rulesOnly(language string) []string {
+	if person.Taught(language) {
+		return nil
+	}
+	return []string{"people"}
 }

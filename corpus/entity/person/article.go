@@ -51,19 +51,44 @@ var fields = [...]corpus.Field{corpus.FieldTitle, corpus.FieldBody}
 // people groups the names into people.
 func (a *article) people() []corpus.Person {
 	names := a.ordered()
-	mentions := a.mentions(names)
-	forms := newForms(names)
-	groups := link(forms)
-	people := make([]corpus.Person, 0, len(groups))
-	for _, g := range groups {
-		people = append(people, g.person())
+	if a.english {
+		a.entitle(names)
 	}
-	for i, n := range names {
-		p := &people[forms.group[n.key()]]
-		p.Mentions = append(p.Mentions, mentions[i])
-	}
-	return people
+	l := newLinker(a, names)
+	l.run()
+	return l.people()
 }
 
-// oneLine is s with every run of spaces and line breaks as one space.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+// otherReadings tells what else a name could be than a person: a place, where it is one's name or the model took it
+// for one, or an organisation.
+func (a *article) otherReadings(n *name) []string {
+	if n.to-n.from > 1 {
+		return nil
+	}
+	switch kind := a.kinds[n.sentence][n.from]; {
+	case kind == kindPlace || places[fold(n.words[0])]:
+		return []string{"place"}
+	case kind == kindOrganisation:
+		return []string{"organisation"}
+	}
+	return nil
+}
+
+// paragraphs numbers the paragraphs that the sentences stand in. An empty line parts them, or, in a text without
+// one, any line break between sentences.
+func (a *article) paragraphs() {
+	a.paragraph = make([]int, len(a.sentences))
+	for s := 1; s < len(a.sentences); s++ {
+		text := a.fields[a.field[s]]
+		a.paragraph[s] = a.paragraph[s-1]
+		if a.field[s] != a.field[s-1] {
+			a.paragraph[s]++
+			continue
+		}
+		last := a.sentences[s-1][len(a.sentences[s-1])-1]
+		gap := text[last.End:a.sentences[s][0].Start]
+		if breaks := strings.Count(gap, "\n"); breaks > 1 || breaks == 1 && !a.spaced[a.field[s]] {
+			a.paragraph[s]++
+		}
+	}
+}

@@ -3,314 +3,280 @@ package person
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"dateline/corpus"
-
-	"golang.org/x/text/cases"
-	"golang.org/x/text/language"
 )
 
-// A form is one way in which the article writes a name, whatever its case and spacing. Forms that can only mean
-// the same person become one group:
+// Which mentions are one person. Forms with two words or more come first, then each short mention by itself,
+// so that "Wang" can be one person here and another there:
 //
-//  1. Full forms (two words or more) are one person if they differ only in middle names or
+//  1. Full forms are one person if they differ only in accents, hyphens and spacing, in middle names or
 //     initials, in a suffix that one of them lacks, in an initial for the first name, or in a
 //     nickname, and if no third form fits as well.
-//  2. A short form joins the only person in whose names its words stand, in order and together.
-//  3. A short form that fits two people, or none, stays by itself, unresolved.
-type form struct {
-	key       string
-	printed   []string // as printed, on one line, in order of first mention
-	words     []string // folded
-	nicknames []string // folded
-	suffix    string
-	group     int
-	order     int // of first mention
+//  2. A short form joins the only person in whose names its words stand, in order and together, unless a form of
+//     address says that it is somebody else ("Mrs. Smith" beside John Smith, the spokesman).
+//  3. Where two people fit, evidence decides (join.go), and the mention says which.
+//  4. A short form that nothing decides stays by itself, unresolved, and names the people it could mean. Such mentions of
+//     one form are kept together.
+
+// group is one person of the article.
+type group struct {
+	forms     []*form
+	resolved  bool
+	sovereign string // the title that makes a person of a one-word name
+	given     string // the whole name, where the text shares its surname with another person's
+	titles    []string
+	offices   map[string]bool // folded words of the titles
+	gender    gender
+	places    []int // of its mentions, in order: indices of names
+	full      []int // of its mentions by a full form
 }
 
-// forms are the distinct forms of an article in order of first mention.
-type forms struct {
-	list  []*form
-	group map[string]int // of a form's key
+// maxNamesakes bounds the people that are compared for one word, so that a text of a thousand Smiths costs linear
+// time; beyond it, nothing is joined by that word.
+const maxNamesakes = 48
+
+// linker holds the groups so far, and by word the groups that have it in a full form.
+type linker struct {
+	article *article
+	names   []*name
+	forms   []*form // of each name
+	groups  []*group
+	byWord  map[string][]int
+	single  map[string]int         // by joined form, the unresolved group of a short one
+	of      []link                 // of each name
+	habit   map[string]map[int]int // by joined form, how often evidence gave it to each group
 }
 
-func (n *name) key() string { return fold(oneLine(n.text)) }
+// link is what a mention was given to: the group, by which evidence, and what else it could be.
+type link struct {
+	group  int
+	join   string
+	others []string
+}
 
-func newForms(names []*name) *forms {
-	f := &forms{group: map[string]int{}}
+func newLinker(a *article, names []*name) *linker {
+	l := &linker{article: a, names: names, byWord: map[string][]int{}, single: map[string]int{}, habit: map[string]map[int]int{}, of: make([]link, len(names))}
 	byKey := map[string]*form{}
 	for _, n := range names {
 		key := n.key()
 		x := byKey[key]
 		if x == nil {
 			x = newForm(n)
-			x.order = len(f.list)
+			x.order = len(byKey)
 			byKey[key] = x
-			f.list = append(f.list, x)
 		}
 		if printed := oneLine(n.text); !slices.Contains(x.printed, printed) {
 			x.printed = append(x.printed, printed)
 		}
+		l.forms = append(l.forms, x)
 	}
-	return f
+	return l
 }
 
-func newForm(n *name) *form {
-	x := &form{key: n.key(), group: -1}
-	for _, w := range n.words {
-		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLetter(r) {
-			x.words = append(x.words, fold(w))
-		}
-	}
-	if k := len(x.words); k > 2 && suffixes[x.words[k-1]] {
-		x.suffix, x.words = x.words[k-1], x.words[:k-1]
-	}
-	if n.nickname != "" {
-		x.nicknames = append(x.nicknames, fold(n.nickname))
-	}
-	return x
-}
-
-var suffixes = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": true, "iv": true}
-
-// full reports whether a form names a person by itself: it has two words that are no particles. Al is a
-// first name as well.
-func (x *form) full() bool {
-	names := 0
-	for i, w := range x.words {
-		if !particles[w] || i == 0 && w == "al" {
-			names++
-		}
-	}
-	return names > 1
-}
-
-var particles = map[string]bool{
-	"bin": true, "ibn": true, "bint": true, "al": true, "den": true, "ter": true, "das": true, "zu": true, "y": true, "el": true, "de": true, "da": true, "del": true, "della": true, "di": true, "van": true, "von": true, "der": true,
-	"abu": true, "la": true, "le": true, "dos": true, "du": true,
-}
-
-// group is one person of the article.
-type group struct {
-	forms    []*form
-	resolved bool
-}
-
-// linker holds the groups so far, and by word the groups that have it in a form.
-type linker struct {
-	groups []*group
-	byWord map[string][]int
-}
-
-// link puts every form into a group.
-func link(f *forms) []*group {
-	l := &linker{byWord: map[string][]int{}}
-	full, short := split(f.list)
-	for _, x := range full {
-		g := l.only(x, sameName)
-		l.put(x, g)
+// run gives every name to a group.
+func (l *linker) run() {
+	for _, x := range l.fullForms() {
+		l.put(x, l.only(x))
 		l.index(x)
 	}
-	for _, x := range short {
-		l.put(x, l.only(x, stands)) // not indexed: a short form joins full ones only
+	for i, x := range l.forms {
+		if x.group >= 0 {
+			l.give(i, x.group, "")
+		}
 	}
-	return f.arrange(l.groups)
+	var open []int // short mentions that two people fit
+	for i, x := range l.forms {
+		if x.group >= 0 {
+			continue
+		}
+		if fits := l.candidates(i, x); len(fits) > 1 {
+			open = append(open, i)
+		} else if len(fits) == 1 {
+			l.give(i, fits[0], "")
+		} else {
+			l.alone(i, x)
+		}
+	}
+	l.decide(open)
+	for _, g := range l.groups {
+		slices.SortFunc(g.forms, func(a, b *form) int { return a.order - b.order })
+	}
 }
 
-// put adds a form to group g, or to a new one if g is negative.
+// fullForms returns the distinct full forms, longest first.
+func (l *linker) fullForms() []*form {
+	var full []*form
+	seen := map[*form]bool{}
+	for _, x := range l.forms {
+		if !seen[x] && x.full() {
+			full = append(full, x)
+		}
+		seen[x] = true
+	}
+	slices.SortStableFunc(full, func(a, b *form) int { return len(b.parts) - len(a.parts) })
+	return full
+}
+
+// put adds a full form to group g, or to a new one if g is negative.
 func (l *linker) put(x *form, g int) {
 	if g < 0 {
-		g = len(l.groups)
-		l.groups = append(l.groups, &group{resolved: x.full()})
+		g = l.open(true)
 	}
 	x.group = g
 	l.groups[g].forms = append(l.groups[g].forms, x)
 }
 
-func (l *linker) index(x *form) {
-	for _, w := range slices.Concat(x.words, x.nicknames) {
-		if groups := l.byWord[w]; len(groups) == 0 || groups[len(groups)-1] != x.group {
-			l.byWord[w] = append(groups, x.group)
-		}
+func (l *linker) open(resolved bool) int {
+	l.groups = append(l.groups, &group{resolved: resolved, offices: map[string]bool{}})
+	return len(l.groups) - 1
+}
+
+// give makes mention i one of group g, with what its titles say.
+func (l *linker) give(i, g int, join string) {
+	to, x := l.groups[g], l.forms[i]
+	if !slices.Contains(to.forms, x) {
+		to.forms = append(to.forms, x)
+	}
+	at, _ := slices.BinarySearch(to.places, i)
+	to.places = slices.Insert(to.places, at, i)
+	if x.group >= 0 {
+		to.full = append(to.full, i)
+	}
+	to.entitle(l.names[i])
+	l.of[i].group, l.of[i].join = g, join
+}
+
+// alone keeps a short mention that is nobody else's.
+func (l *linker) alone(i int, x *form) {
+	g, ok := l.single[x.joined]
+	if !ok {
+		g = l.open(false)
+		l.single[x.joined] = g
+	}
+	l.give(i, g, "")
+	if title := sovereignTitle(l.names[i].titles); title != "" && l.groups[g].sovereign == "" && len(l.of[i].others) == 0 {
+		l.groups[g].sovereign, l.groups[g].resolved = title, true
 	}
 }
 
-// only returns the one group with a form that x fits, or -1 if there is none or more than one. Forms that
-// fit share x's last word.
-func (l *linker) only(x *form, fits func(x, y *form) bool) int {
-	found := -1
-	if len(x.words) == 0 {
-		return found
+func (l *linker) index(x *form) {
+	add := func(w string) {
+		if groups := l.byWord[w]; len(groups) <= maxNamesakes && !slices.Contains(groups, x.group) {
+			l.byWord[w] = append(groups, x.group)
+		}
 	}
-	for _, g := range l.byWord[x.words[len(x.words)-1]] {
-		if g == found || !slices.ContainsFunc(l.groups[g].forms, func(y *form) bool { return fits(x, y) }) {
+	for _, w := range x.parts {
+		add(w)
+	}
+	for _, w := range x.nicknames {
+		add(w)
+	}
+	for _, w := range x.words {
+		if len(w) > 3 {
+			if parts := partsOf(w); len(parts) > 1 {
+				add(strings.Join(parts, ""))
+			}
+		}
+	}
+	add(x.joined)
+}
+
+// only returns the one group with a form of which x can be another, or -1 if there is none or more than one.
+func (l *linker) only(x *form) int {
+	found := -1
+	for _, g := range l.sharing(x) {
+		if g == found || !slices.ContainsFunc(l.formsOf(g), func(y *form) bool { return sameName(x, y) }) {
 			continue
 		}
 		if found >= 0 {
-			return -1
+			return l.exact(x)
 		}
 		found = g
 	}
 	return found
 }
 
-// split returns the full forms, longest first, and the others.
-func split(list []*form) (full, short []*form) {
-	for _, x := range list {
-		if x.full() {
-			full = append(full, x)
-		} else {
-			short = append(short, x)
+// exact returns the group with a form that differs from x in accents, hyphens and spacing alone, or -1.
+func (l *linker) exact(x *form) int {
+	for _, g := range l.sharing(x) {
+		if slices.ContainsFunc(l.formsOf(g), func(y *form) bool { return x.joined == y.joined && x.suffix == y.suffix }) {
+			return g
 		}
 	}
-	slices.SortStableFunc(full, func(a, b *form) int { return len(b.words) - len(a.words) })
-	return full, short
+	return -1
 }
 
-// arrange orders groups by first mention and tells each form its group.
-func (f *forms) arrange(groups []*group) []*group {
-	var out []*group
-	place := make([]int, len(groups))
-	for i := range place {
-		place[i] = -1
+// sharing returns the groups that have the last part of a form, or the whole of it.
+func (l *linker) sharing(x *form) []int {
+	if len(x.parts) == 0 {
+		return nil
 	}
-	for _, x := range f.list {
-		if place[x.group] < 0 {
-			place[x.group] = len(out)
-			out = append(out, groups[x.group])
+	groups := l.byWord[x.parts[len(x.parts)-1]]
+	if len(groups) > maxNamesakes {
+		groups = nil
+	}
+	whole := l.byWord[x.joined]
+	if len(whole) == 0 || len(whole) > maxNamesakes {
+		return groups
+	}
+	return slices.Concat(groups, whole)
+}
+
+// formsOf returns the forms of a group that others are compared with.
+func (l *linker) formsOf(g int) []*form {
+	forms := l.groups[g].forms
+	return forms[:min(len(forms), maxNamesakes)]
+}
+
+// candidates returns the people whom the short mention i can mean.
+func (l *linker) candidates(i int, x *form) []int {
+	var fits []int
+	for _, g := range l.sharing(x) {
+		if slices.Contains(fits, g) || !slices.ContainsFunc(l.formsOf(g), func(y *form) bool { return y.group == g && stands(x, y) }) {
+			continue
 		}
-		f.group[x.key] = place[x.group]
+		fits = append(fits, g)
 	}
-	for _, g := range out {
-		slices.SortStableFunc(g.forms, func(a, b *form) int { return a.order - b.order })
+	n := l.names[i]
+	mine, sovereign := genderOf(n), sovereignTitle(n.titles) != ""
+	kept := slices.DeleteFunc(slices.Clone(fits), func(g int) bool {
+		return mine.contradicts(l.groups[g].gender) || sovereign && !l.groups[g].holds(n.before)
+	})
+	if len(kept) == 0 && len(fits) > 0 {
+		l.of[i].others = l.namesOf(fits)
+	}
+	return kept
+}
+
+// maxElse bounds the other readings that are told.
+const maxElse = 8
+
+func (l *linker) namesOf(groups []int) []string {
+	var out []string
+	for _, g := range groups[:min(len(groups), maxElse)] {
+		out = append(out, l.groups[g].person().Name)
 	}
 	return out
 }
 
-// sameName reports whether two full forms can be of one person: x has no more words than y.
-func sameName(x, y *form) bool {
-	if x.suffix != "" && y.suffix != "" && x.suffix != y.suffix {
-		return false
-	}
-	first, last := len(x.words)-1, len(y.words)-1
-	if x.words[first] != y.words[last] {
-		return contains(y.words, x.words)
-	}
-	if !sameFirst(x.words[0], y.words[0]) && !slices.Contains(y.nicknames, x.words[0]) {
-		return contains(y.words, x.words)
-	}
-	at := 1
-	for _, w := range x.words[1:first] {
-		for at < last && !sameFirst(w, y.words[at]) {
-			at++
+// people returns the groups in order of first mention, with their mentions.
+func (l *linker) people() []corpus.Person {
+	mentions := l.article.mentions(l.names)
+	place := make([]int, len(l.groups))
+	var people []corpus.Person
+	for i, link := range l.of {
+		g := l.groups[link.group]
+		if place[link.group] == 0 {
+			p := g.person()
+			p.Titles = g.titles
+			people = append(people, p)
+			place[link.group] = len(people)
 		}
-		if at >= last {
-			return false
-		}
-		at++
+		p := &people[place[link.group]-1]
+		m := mentions[i]
+		m.Join, m.Else = link.join, append(link.others, l.article.otherReadings(l.names[i])...)
+		p.Mentions = append(p.Mentions, m)
 	}
-	return true
-}
-
-// sameFirst reports whether two first or middle names are equal, or one is the other's initial.
-func sameFirst(a, b string) bool {
-	if a == b {
-		return true
-	}
-	return (utf8.RuneCountInString(a) == 1 || utf8.RuneCountInString(b) == 1) && firstRune(a) == firstRune(b)
-}
-
-func firstRune(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
-}
-
-// stands reports whether the words of a short form stand together in a full one.
-func stands(x, y *form) bool {
-	return contains(y.words, x.words) || len(x.words) == 1 && slices.Contains(y.nicknames, x.words[0])
-}
-
-func contains(words, part []string) bool {
-	for i := 0; i+len(part) <= len(words); i++ {
-		if slices.Equal(words[i:i+len(part)], part) {
-			return true
-		}
-	}
-	return false
-}
-
-// person names the group: the form with most words, without a quoted nickname; the others are variants.
-func (g *group) person() corpus.Person {
-	best := g.forms[0]
-	for _, x := range g.forms[1:] {
-		if size(x) > size(best) {
-			best = x
-		}
-	}
-	p := corpus.Person{Name: best.name(), Resolved: g.resolved}
-	for _, x := range g.forms {
-		for _, printed := range x.printed {
-			if printed != p.Name && !slices.Contains(p.Variants, printed) {
-				p.Variants = append(p.Variants, printed)
-			}
-		}
-	}
-	return p
-}
-
-func size(x *form) int {
-	n := len(x.words) * 100
-	for _, w := range x.words {
-		n += len(w)
-	}
-	if x.suffix != "" {
-		n += 50
-	}
-	return n
-}
-
-// name is a form as a headword: the printing that is not in capitals, if there is one, without nickname.
-func (x *form) name() string {
-	best := x.printed[0]
-	for _, p := range x.printed {
-		if !capitals(p) {
-			best = p
-			break
-		}
-	}
-	best = withoutQuoted(best)
-	if capitals(best) && len(x.words) > 1 {
-		best = cases.Title(language.Und).String(best)
-	}
-	return best
-}
-
-func capitals(s string) bool {
-	upper := 0
-	for _, r := range s {
-		if unicode.IsLower(r) {
-			return false
-		}
-		if unicode.IsUpper(r) {
-			upper++
-		}
-	}
-	return upper > 3
-}
-
-// withoutQuoted drops words in quotes or brackets from a name.
-func withoutQuoted(s string) string {
-	var out []string
-	for w := range strings.FieldsSeq(s) {
-		if strings.ContainsAny(w, "\"“”()‘") || strings.HasPrefix(w, "'") && strings.HasSuffix(w, "'") || strings.HasSuffix(w, "’") {
-			continue
-		}
-		out = append(out, w)
-	}
-	if len(out) == 0 {
-		return s
-	}
-	return strings.Join(out, " ")
+	return people
 }

@@ -16,6 +16,8 @@ const (
 	RuleRole     = "role"        // capitalised words after a word for what the person is
 	RuleInitials = "initials"    // initials and a capitalised word: "T.S. Whitcombe"
 	RuleContext  = "context"     // an age, a quoted nickname or a description goes with capitalised words
+	RuleSaid     = "said"        // a first name and more capitalised words beside a verb of speech; only where Taught is false
+	RuleNames    = "names"       // a first and a last name of the lists; only where Taught is false
 	RuleAgain    = "named-again" // a full name, or a word of one, that the article names elsewhere
 )
 

@@ -19,7 +19,7 @@ var modelData []byte
 var lexiconData string
 
 // rulesVersion counts the changes to the code that alter what is found.
-const rulesVersion = "4"
+const rulesVersion = "5"
 
 // Tagger finds people. It is safe for concurrent use.
 type Tagger struct {
@@ -53,13 +53,22 @@ func Open(model []byte, lexicon string) (*Tagger, error) {
 // Version names the rules and the weights: equal versions find the same in equal texts.
 func (t *Tagger) Version() string { return t.version }
 
-// Find returns the people of an article in order of their first mention, the title's before the body's.
-func (t *Tagger) Find(title, body string) []corpus.Person {
+// Find returns the people of an article in English, in order of their first mention, the title's before the body's.
+func (t *Tagger) Find(title, body string) []corpus.Person { return t.FindIn("en", title, body) }
+
+// FindIn returns the people of an article in a language, a BCP 47 primary subtag; "" counts as English. In a language for
+// which Taught is false, only rules are asked.
+func (t *Tagger) FindIn(language, title, body string) []corpus.Person {
 	a := newArticle(title, body)
 	a.lexicon = t.lexicon
+	if !Taught(language) {
+		a.foreignPeople(foreign[language])
+		return a.people()
+	}
 	d := t.decoders.Get().(*perceptron.Decoder)
 	tagged := d.Tag(a.sentences)
 	t.decoders.Put(d)
+	a.english = true
 	a.take(tagged)
 	a.refine()
 	return a.people()
@@ -67,13 +76,17 @@ func (t *Tagger) Find(title, body string) []corpus.Person {
 
 // article is the text being read and the names found so far.
 type article struct {
+	english   bool
 	lexicon   *perceptron.Lexicon
 	fields    [2]string // title, body
 	sentences []perceptron.Sentence
 	field     []int            // of each sentence
+	paragraph []int            // of each sentence
 	nicknames map[int][]quoted // by sentence: quoted nicknames taken out of it
 	person    [][]bool         // by sentence and token: inside the name of a person
 	other     [][]bool         // by sentence and token: inside the name of a place or an organisation
+	kinds     []map[int]string // by sentence and token: what the model took it for, if for no person
+	spaced    [2]bool          // of each field: empty lines part its paragraphs
 	names     [][]*name        // by sentence
 }
 
@@ -88,6 +101,8 @@ type name struct {
 	nickname           string // quoted inside it
 	words              []string
 	titled             bool
+	before, after      []string // folded words of the titles before and after it
+	titles             []string // the same as written, where they are titles
 }
 
 func newArticle(title, body string) *article {
@@ -101,16 +116,16 @@ func newArticle(title, body string) *article {
 			a.sentences = append(a.sentences, s)
 			a.field = append(a.field, f)
 		}
+		a.spaced[f] = strings.Contains(strings.ReplaceAll(text, "\r", ""), "\n\n")
 	}
+	a.paragraphs()
 	return a
 }
 
 // take turns the spans of the model into names and notes what it took for a place or an organisation.
 func (a *article) take(tagged [][]perceptron.Span) {
-	a.person, a.other = make([][]bool, len(a.sentences)), make([][]bool, len(a.sentences))
-	a.names = make([][]*name, len(a.sentences))
+	a.prepare()
 	for s, spans := range tagged {
-		a.person[s], a.other[s] = make([]bool, len(a.sentences[s])), make([]bool, len(a.sentences[s]))
 		for _, span := range spans {
 			if span.Kind == kindPerson {
 				a.add(s, span.From, span.To, RuleModel, span.Margin)
@@ -118,8 +133,20 @@ func (a *article) take(tagged [][]perceptron.Span) {
 			}
 			for i := span.From; i < span.To; i++ {
 				a.other[s][i] = true
+				if a.kinds[s] == nil {
+					a.kinds[s] = map[int]string{}
+				}
+				a.kinds[s][i] = span.Kind
 			}
 		}
+	}
+}
+
+func (a *article) prepare() {
+	a.person, a.other = make([][]bool, len(a.sentences)), make([][]bool, len(a.sentences))
+	a.names, a.kinds = make([][]*name, len(a.sentences)), make([]map[int]string, len(a.sentences))
+	for s := range a.sentences {
+		a.person[s], a.other[s] = make([]bool, len(a.sentences[s])), make([]bool, len(a.sentences[s]))
 	}
 }
 
@@ -137,7 +164,12 @@ func (a *article) torn(s, i int) bool {
 	return strings.HasSuffix(before, "U.") && !strings.HasSuffix(before, ".U.")
 }
 
-const kindPerson = "PER"
+// The kinds of span that the model knows.
+const (
+	kindPerson       = "PER"
+	kindPlace        = "LOC"
+	kindOrganisation = "ORG"
+)
 
 // add keeps the tokens [from, to) as a name, less titles and whatever else does not belong to it. It
 // returns nil where nothing is left.
