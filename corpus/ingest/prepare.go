@@ -10,6 +10,7 @@ import (
 	"dateline/corpus"
 	"dateline/corpus/clean"
 	"dateline/corpus/extract"
+	"dateline/corpus/language"
 )
 
 // Prepare makes an article with its facts of a raw item. It stores nothing and depends on nothing
@@ -53,7 +54,7 @@ func (in *Ingester) prepare(raw corpus.Raw) (p prepared) {
 	}
 	d.identify()
 	d.date()
-	d.article.Language = languageOf(d.raw.Language, d.article.Title, d.article.Body)
+	d.article.Language = language.Of(d.raw.Language, d.article.Title, d.article.Body)
 	if len(corpus.Keys(&d.article, &raw.Original)) == 0 {
 		return asideOf(raw, "nothing to recognise it by: no URL, no id of its source, no original bytes")
 	}

@@ -1,0 +1,285 @@
+package language
+
+import (
+	"math/bits"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/abadojack/whatlanggo"
+)
+
+// Weights of what speaks for a language, once per word of the text.
+const (
+	wordWeight   = 1.0
+	endingWeight = 0.5
+	letterWeight = 0.7
+	mostRepeats  = 3 // times that one word counts
+)
+
+// evidence is what a text shows for each language.
+type evidence struct {
+	sample  string
+	script  *script
+	letters int // of the script, weighed
+	words   int // that could show something: no names, no figures
+	score   [64]float64
+	kinds   [64]int // different words, endings and letters
+	lead    uint64  // languages of the script
+}
+
+// sampleBytes is how much of a text is read at each of two places.
+const sampleBytes = 800
+
+// sample returns the title and the parts of the body that are read.
+func sample(title, body string) string {
+	if len(body) > 3*sampleBytes {
+		body = cutAt(body, 0, sampleBytes) + "\n" + cutAt(body, len(body)/2, sampleBytes)
+	}
+	if len(title) > sampleBytes {
+		title = cutAt(title, 0, sampleBytes)
+	}
+	return strings.ToValidUTF8(title+"\n"+body, " ")
+}
+
+// cutAt returns about n bytes from i on, without the word that it begins in.
+func cutAt(s string, i, n int) string {
+	s = s[i:min(len(s), i+n)]
+	if i > 0 {
+		if space := strings.IndexAny(s, " \n"); space >= 0 {
+			s = s[space:]
+		}
+	}
+	return s
+}
+
+func read(title, body string) *evidence {
+	e := &evidence{sample: sample(title, body)}
+	e.script, e.letters = mainScript(e.sample)
+	if e.script == nil || len(e.script.languages) == 1 {
+		return e
+	}
+	for _, name := range e.script.languages {
+		e.lead |= 1 << tags.byName[name]
+	}
+	words := wordsOf(e.sample)
+	small := 0
+	for _, w := range words {
+		if !w.capital {
+			small++
+		}
+	}
+	names := small*5 >= 2*len(words) // else nearly every word has a capital, and none is a name by that
+	seen := make([]uint8, len(features.masks))
+	for _, w := range words {
+		if names && w.capital && !w.first {
+			continue
+		}
+		e.words++
+		e.weigh(w.text, seen)
+	}
+	return e
+}
+
+// weigh adds what one word shows.
+func (e *evidence) weigh(word string, seen []uint8) {
+	if unicode.IsUpper(firstRune(word)) {
+		word = strings.ToLower(word)
+	}
+	if f, ok := features.words[word]; ok {
+		e.add(f, wordWeight, seen)
+	} else {
+		e.ending(word, seen)
+	}
+	for i, r := range word {
+		if r < 0x80 {
+			continue
+		}
+		if f, ok := features.letters[r]; ok && strings.IndexRune(word, r) == i {
+			e.add(f, letterWeight, seen)
+		}
+	}
+}
+
+// ending adds the longest known ending of a word that has three letters or more before it.
+func (e *evidence) ending(word string, seen []uint8) {
+	at := 0
+	for range 3 {
+		_, size := utf8.DecodeRuneInString(word[at:])
+		at += size
+	}
+	for ; at < len(word); at++ {
+		if f, ok := features.endings[word[at:]]; ok {
+			e.add(f, endingWeight, seen)
+			return
+		}
+	}
+}
+
+func (e *evidence) add(feature int, weight float64, seen []uint8) {
+	if seen[feature] >= mostRepeats {
+		return
+	}
+	seen[feature]++
+	for mask := features.masks[feature] & e.lead; mask != 0; mask &= mask - 1 {
+		i := bits.TrailingZeros64(mask)
+		e.score[i] += weight
+		if seen[feature] == 1 {
+			e.kinds[i]++
+		}
+	}
+}
+
+// leaders returns the two languages of the script with most evidence, the first in the table among equals.
+func (e *evidence) leaders() (first, second int) {
+	first, second = -1, -1
+	for mask := e.lead; mask != 0; mask &= mask - 1 {
+		switch i := bits.TrailingZeros64(mask); {
+		case first < 0 || e.score[i] > e.score[first]:
+			first, second = i, first
+		case second < 0 || e.score[i] > e.score[second]:
+			second = i
+		}
+	}
+	return first, second
+}
+
+// decide chooses among the languages that are level with the first. Of two that are near twins (the later in the table
+// is the rarer) the first is taken; else trigrams decide; between English and another nothing does.
+func (e *evidence) decide(first int) string {
+	level := map[whatlanggo.Lang]bool{}
+	twins := true
+	for mask := e.lead; mask != 0; mask &= mask - 1 {
+		i := bits.TrailingZeros64(mask)
+		if e.score[first]-e.score[i] >= margin {
+			continue
+		}
+		if tags.names[i] == "en" {
+			return ""
+		}
+		twins = twins && (i == first || twin[tags.names[first]] == tags.names[i] || twin[tags.names[i]] == tags.names[first])
+		if l, ok := trigrams[tags.names[i]]; ok {
+			level[l] = true
+		}
+	}
+	if twins {
+		return tags.names[first]
+	}
+	return tagOf(whatlanggo.DetectWithOptions(e.sample, whatlanggo.Options{Whitelist: level}).Lang)
+}
+
+// hint returns the language of a few words with some evidence for it and none for English, where trigrams agree.
+func (e *evidence) hint(first int) string {
+	if e.score[first] < someEvidence || e.words < fewWords || e.score[tags.byName["en"]] > e.score[first]-margin {
+		return ""
+	}
+	among := map[whatlanggo.Lang]bool{whatlanggo.Eng: true}
+	for mask := e.lead; mask != 0; mask &= mask - 1 {
+		i := bits.TrailingZeros64(mask)
+		if l, ok := trigrams[tags.names[i]]; ok && e.score[first]-e.score[i] < margin {
+			among[l] = true
+		}
+	}
+	if tag := tagOf(whatlanggo.DetectWithOptions(e.sample, whatlanggo.Options{Whitelist: among}).Lang); tag != "en" {
+		return tag
+	}
+	return ""
+}
+
+// What a few words must show.
+const (
+	someEvidence = 1.2
+	fewWords     = 3
+)
+
+// twin names for a language the more widely read one that shares nearly all of its frequent words.
+var twin = map[string]string{"no": "da", "gl": "es", "ms": "id", "sr": "hr", "af": "nl", "mk": "bg", "sk": "cs", "ky": "kk"}
+
+// What a text without evidence must have to be told by trigrams.
+const (
+	proseWords   = 20
+	mostDigits   = 8 // letters to a digit, at least
+	trigramsSure = 0.9
+)
+
+// foreign returns the language that trigrams find, if it is sure and none of those that would have shown evidence.
+func (e *evidence) foreign() string {
+	digits := 0
+	for _, r := range e.sample {
+		if unicode.IsDigit(r) {
+			digits++
+		}
+	}
+	if digits*mostDigits > e.letters {
+		return ""
+	}
+	info := whatlanggo.Detect(e.sample)
+	tag := tagOf(info.Lang)
+	if _, known := tags.byName[tag]; known || info.Confidence < trigramsSure {
+		return ""
+	}
+	return tag
+}
+
+// word is a word of the sample: letters, and apostrophes and hyphens inside.
+type word struct {
+	text    string
+	capital bool
+	first   bool // of a sentence
+}
+
+// wordsOf returns the words of a text. An apostrophe after one or two letters or after "qu", "dell" and the like parts two
+// words and stays with the first: "l'accord" is "l'" and "accord".
+func wordsOf(text string) []word {
+	words := make([]word, 0, len(text)/6)
+	first := true
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if !unicode.IsLetter(r) {
+			if strings.ContainsRune(".!?:\n\"“”„«»¿¡—。", r) {
+				first = true
+			}
+			i += size
+			continue
+		}
+		end := wordEnd(text, i)
+		if end == i+1 && r < 'a' && end < len(text) && text[end] == '.' { // an initial: "U.S."
+			i = end + 1
+			continue
+		}
+		words = append(words, word{text: strings.ReplaceAll(text[i:end], "’", "'"), capital: unicode.IsUpper(r), first: first})
+		first = false
+		i = end
+	}
+	return words
+}
+
+func wordEnd(text string, i int) int {
+	for start := i; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case r == '\'' || r == '’':
+			if next, _ := utf8.DecodeRuneInString(text[i+size:]); !unicode.IsLetter(next) {
+				return i
+			} else if elided[strings.ToLower(text[start:i])] {
+				return i + size
+			}
+		case r == '-':
+			if next, _ := utf8.DecodeRuneInString(text[i+size:]); !unicode.IsLetter(next) {
+				return i
+			}
+		case !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\u200c':
+			return i
+		}
+		i += size
+	}
+	return i
+}
+
+var elided = map[string]bool{"l": true, "d": true, "qu": true, "n": true, "s": true, "c": true, "j": true, "jusqu": true, "lorsqu": true,
+	"un": true, "dell": true, "all": true, "nell": true, "dall": true, "sull": true}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}

@@ -1,0 +1,86 @@
+package language_test
+
+import (
+	"bufio"
+	"compress/gzip"
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+
+	"dateline/corpus/language"
+	"dateline/corpus/sharedtest"
+)
+
+// records reads a file of JSON lines of the shared data.
+func records(t *testing.T, name string, each func(id, title, text string)) {
+	t.Helper()
+	f, err := os.Open(sharedtest.Path(t, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewScanner(z)
+	lines.Buffer(nil, 16<<20)
+	for lines.Scan() {
+		var r struct {
+			ID, Title, Text string
+			Bodies          []string
+		}
+		if err := json.Unmarshal(lines.Bytes(), &r); err != nil {
+			t.Fatal(err)
+		}
+		each(r.ID, r.Title, strings.Join(append(r.Bodies, r.Text), "\n"))
+	}
+	if err := lines.Err(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// English newswire, with its tables and briefs of one line, is English or left open: another language would cost facts.
+func TestEnglishNews(t *testing.T) {
+	t.Parallel()
+	for file, most := range map[string]int{"reuters/reuters.dev.jsonl.gz": 4, "toponyms/lgl.jsonl.gz": 0, "stories/ecb.jsonl.gz": 0,
+		"ner/gmb.dev.jsonl.gz": 2, "ner/uner-ewt.dev.jsonl.gz": 2} {
+		found := map[string]int{}
+		records(t, "data/"+file, func(id, title, text string) {
+			tag := language.Detect(title, text)
+			found[tag]++
+			if tag != "en" && tag != "" {
+				t.Logf("%s: %s: %.150q %.150q", id, tag, title, text)
+			}
+		})
+		other := -found["en"] - found[""]
+		for _, n := range found {
+			other += n
+		}
+		t.Logf("%s: %d English, %d open, %d another language", file, found["en"], found[""], other)
+		if other > most {
+			t.Errorf("%s: %v", file, found)
+		}
+	}
+}
+
+// The sums of money in six languages are phrases of a few words, many without any word at all.
+func TestMoneyPhrases(t *testing.T) {
+	t.Parallel()
+	want := map[string]string{"ger": "de", "fre": "fr", "spa": "es", "por": "pt", "jap": "ja", "chi": "zh"}
+	right, open, wrong := 0, 0, 0
+	records(t, "data/money/recognizers.other.jsonl.gz", func(id, _, text string) {
+		prefix, _, _ := strings.Cut(id, "-")
+		switch got := language.Detect("", text); {
+		case got == want[prefix]:
+			right++
+		case got == "":
+			open++
+		default:
+			wrong++
+			t.Logf("%s: %s: %s", id, got, text)
+		}
+	})
+	t.Logf("%d right, %d open, %d wrong", right, open, wrong)
+}
