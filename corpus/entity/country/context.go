@@ -124,11 +124,14 @@ func (l *lexicon) namesAPerson(s string, m *match) bool {
 	if (sep == ' ' || sep == '.') && capital(w) && has(honorifics, w) || sep == ' ' && capital(w) && has(l.first, w) {
 		return true
 	}
+	next, nextSep := after(s, m.end)
+	if sep == ' ' && strings.EqualFold(w, "by") && m.upper && nextSep == ' ' && next == strings.ToUpper(next) && next != "" {
+		return true // a byline
+	}
 	if !given[m.entry.form] || sep == ' ' && has(inPlace, w) {
 		return false
 	}
-	next, sep := after(s, m.end)
-	return sep == ' ' && capital(next) && (has(l.last, next) || opensName[m.entry.form] && !has(offices, next) && !headline(s, m.end))
+	return nextSep == ' ' && capital(next) && (has(l.last, next) || opensName[m.entry.form] && !has(offices, next) && !headline(s, m.end))
 }
 
 // headline reports that the second word after i begins with a capital too, as in a

@@ -12,7 +12,7 @@ import (
 )
 
 // rulesVersion counts the changes to the code that alter what is found.
-const rulesVersion = "2"
+const rulesVersion = "3"
 
 // Finder finds countries. It is safe for concurrent use.
 type Finder struct {
@@ -28,7 +28,8 @@ func New() (*Finder, error) {
 		return nil, err
 	}
 	sum := fnv.New32a()
-	for _, data := range []string{namesData, placesData, slipsData, phrasesData, sensesData, peopleData, display.CLDRVersion} {
+	for _, data := range []string{namesData, placesData, slipsData, phrasesData, sensesData, peopleData,
+		statesData, citiesData, countiesData, display.CLDRVersion} {
 		_, _ = sum.Write([]byte(data))
 	}
 	return &Finder{lexicon: l, version: fmt.Sprintf("country-%s-%08x", rulesVersion, sum.Sum32())}, nil
@@ -52,7 +53,7 @@ func (f *Finder) Code(name string) (string, bool) {
 		return code, true
 	}
 	e := f.lexicon.lookup(tokens(strings.ToUpper(name), nil))
-	if e == nil || !e.named() || e.code == "" {
+	if e == nil || e.code == "" || !e.named() && e.rule != ruleNation {
 		return "", false
 	}
 	return e.code, true
@@ -68,9 +69,11 @@ func (f *Finder) find(l *lexicon, title, body string, people []corpus.Person) []
 	texts := []string{title, body}
 	found := [][]match{l.matches(title), l.matches(body)}
 	for i, field := range []corpus.Field{corpus.FieldTitle, corpus.FieldBody} {
-		found[i] = outside(texts[i], found[i], people, field)
+		found[i] = outsideCredits(texts[i], outside(texts[i], found[i], people, field))
+		datelines(texts[i], found[i])
 	}
 	l.settle(texts, found)
+	l.locate(texts, found)
 	return f.group(texts, found)
 }
 
@@ -89,7 +92,9 @@ func (l *lexicon) matches(s string) []match {
 // group turns matches into countries, with spans in code points.
 func (f *Finder) group(texts []string, found [][]match) []corpus.Country {
 	var out []corpus.Country
+	var standings []standing
 	index := map[string]int{}
+	lede := ledeEnd(texts[1])
 	for t, field := range []corpus.Field{corpus.FieldTitle, corpus.FieldBody} {
 		at, runes := 0, 0
 		for i := range found[t] {
@@ -102,16 +107,26 @@ func (f *Finder) group(texts []string, found [][]match) []corpus.Country {
 				n = len(out)
 				index[m.code] = n
 				out = append(out, corpus.Country{Code: m.code, Name: f.Name(m.code)})
+				standings = append(standings, standing{})
 			}
-			text := texts[t][m.start:m.end]
 			runes += utf8.RuneCountInString(texts[t][at:m.start])
 			at = m.start
-			c := &out[n]
-			c.Named = c.Named || m.named
-			c.Mentions = append(c.Mentions, corpus.Mention{
-				Field: field, Start: runes, End: runes + utf8.RuneCountInString(text), Text: text, Rule: m.rule,
-			})
+			standings[n].add(m, field, lede)
+			out[n].Named = out[n].Named || m.named
+			out[n].Mentions = append(out[n].Mentions, m.mention(texts[t], field, runes))
 		}
 	}
+	rank(out, standings)
 	return out
+}
+
+// mention returns the match, which begins runes code points into s, as a mention.
+func (m *match) mention(s string, field corpus.Field, runes int) corpus.Mention {
+	text, rule := s[m.start:m.end], m.rule
+	if m.dateline {
+		rule = ruleDateline
+	}
+	return corpus.Mention{
+		Field: field, Start: runes, End: runes + utf8.RuneCountInString(text), Text: text, Rule: rule, Else: m.other,
+	}
 }

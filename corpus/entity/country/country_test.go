@@ -187,7 +187,7 @@ var traps = []struct {
 		{"Guinea, Guinea-Bissau, Equatorial Guinea and Papua New Guinea", "GN:Guinea | GW:Guinea-Bissau | GQ:Equatorial Guinea | PG:Papua New Guinea"},
 	}},
 	{"Congo", [][2]string{
-		{"Congo sent troops to Goma", "CD:Congo"},
+		{"Congo sent troops to Goma", "CD:Congo | CD:Goma"},
 		{"In Brazzaville, Congo's president Sassou spoke", "CG:Brazzaville | CG:Congo"},
 		{"the Republic of the Congo and the Democratic Republic of the Congo", "CG:Republic of the Congo | CD:Democratic Republic of the Congo"},
 	}},
@@ -230,11 +230,11 @@ func TestFindSpansAndOrder(t *testing.T) {
 	t.Parallel()
 	got := newFinder(t).Find("Peru’s “vow”", "— élan in Peru, not Chile", nil)
 	want := []corpus.Country{
-		{Code: "PE", Name: "Peru", Named: true, Mentions: []corpus.Mention{
-			{Field: corpus.FieldTitle, Start: 0, End: 4, Text: "Peru", Rule: "name"},
-			{Field: corpus.FieldBody, Start: 10, End: 14, Text: "Peru", Rule: "name"},
+		{Code: "PE", Name: "Peru", Named: true, Centrality: 75, Mentions: []corpus.Mention{
+			{Field: corpus.FieldTitle, Start: 0, End: 4, Text: "Peru", Rule: "name", Else: []string{"US town"}},
+			{Field: corpus.FieldBody, Start: 10, End: 14, Text: "Peru", Rule: "name", Else: []string{"US town"}},
 		}},
-		{Code: "CL", Name: "Chile", Named: true, Mentions: []corpus.Mention{
+		{Code: "CL", Name: "Chile", Named: true, Centrality: 27, Mentions: []corpus.Mention{
 			{Field: corpus.FieldBody, Start: 20, End: 25, Text: "Chile", Rule: "name"},
 		}},
 	}

@@ -26,7 +26,11 @@ const (
 	ruleRegionAdj = "region-adjective" // written as region
 	ruleCapital   = "capital"
 	ruleCity      = "city"
-	rulePhrase    = "phrase" // holds a country's word and means none
+	ruleCounty    = "county"
+	ruleNation    = "nation"     // written as region; readers ask for it by name
+	ruleGovern    = "government" // a body or house that stands for it
+	ruleDateline  = "dateline"   // a city or capital in a dateline
+	rulePhrase    = "phrase"     // holds a country's word and means none
 )
 
 var (
@@ -42,6 +46,12 @@ var (
 	sensesData string
 	//go:embed data/people.txt
 	peopleData string
+	//go:embed data/states.txt
+	statesData string
+	//go:embed data/cities.txt
+	citiesData string
+	//go:embed data/counties.txt
+	countiesData string
 )
 
 // withdrawn are codes of states that are gone; CLDR has no names for them.
@@ -49,13 +59,17 @@ var withdrawn = set("SU YU DD CS")
 
 // entry is what a form of the lexicon means.
 type entry struct {
-	form  string // folded words parted by spaces
-	code  string
-	rule  string
-	exact bool // stands in capitals only
-	caps  bool // the last word begins with a capital
-	lost  bool // ends in the "s" of a possessive that lost its apostrophe
-	sense *sense
+	form     string // folded words parted by spaces
+	code     string
+	rule     string
+	exact    bool // stands in capitals only
+	caps     bool // the last word begins with a capital
+	lost     bool // ends in the "s" of a possessive that lost its apostrophe
+	sense    *sense
+	area     string // of a state or province: its code, "US.GA"
+	spots    []spot // of a city's name: where it can be
+	listed   bool   // a city that needs no more evidence than its name
+	namesake bool   // a name of people too
 }
 
 // named reports whether the form names the country itself.
@@ -91,7 +105,8 @@ type lexicon struct {
 func newLexicon() (*lexicon, error) {
 	l := &lexicon{dotted: map[string]bool{}, names: map[string]string{}}
 	l.cityState = &entry{form: "city state", code: "US", rule: ruleCityState}
-	for _, step := range []func() error{l.readNames, l.readSlips, l.readPlaces, l.readPhrases, l.readSenses, l.readPeople, l.readLost} {
+	for _, step := range []func() error{l.readPeople, l.readNames, l.readSlips, l.readStates, l.readPlaces, l.readCities, l.readCounties,
+		l.readPhrases, l.readSenses, l.readLost} {
 		if err := step(); err != nil {
 			return nil, fmt.Errorf("country lexicon: %w", err)
 		}
@@ -198,20 +213,11 @@ func (l *lexicon) readSlips() error {
 	})
 }
 
-func (l *lexicon) readPlaces() error {
-	return rows("places.txt", placesData, 3, func(c []string) error {
-		for _, form := range values(c[2]) {
-			l.add(form, c[0], c[1])
-		}
-		return nil
-	})
-}
-
 func (l *lexicon) readPhrases() error {
 	return rows("phrases.txt", phrasesData, 1, func(c []string) error {
 		for _, form := range []string{c[0], c[0] + "s"} {
 			e := l.add(form, "", rulePhrase)
-			e.code, e.rule, e.exact = "", rulePhrase, false
+			*e = entry{form: e.form, rule: rulePhrase}
 			e.caps = capital(c[0][strings.LastIndexByte(c[0], ' ')+1:])
 		}
 		return nil

@@ -11,7 +11,8 @@ import (
 // span is a range of code points.
 type span struct{ start, end int }
 
-// outside drops the matches of s that lie inside a mention of people in field.
+// outside drops the matches of s that lie inside a mention of people in field, but for
+// one that is the whole mention and can be nobody's name.
 func outside(s string, ms []match, people []corpus.Person, field corpus.Field) []match {
 	var spans []span
 	for i := range people {
@@ -34,9 +35,12 @@ func outside(s string, ms []match, people []corpus.Person, field corpus.Field) [
 			reach = max(reach, spans[next].end)
 			next++
 		}
-		if runes+utf8.RuneCountInString(s[m.start:m.end]) > reach {
+		if end := runes + utf8.RuneCountInString(s[m.start:m.end]); end > reach || m.certain() && slices.Contains(spans, span{runes, end}) {
 			kept = append(kept, m)
 		}
 	}
 	return kept
 }
+
+// certain reports that the words name a country and are no person's name.
+func (m *match) certain() bool { return m.named && m.entry.sense == nil && !personal[m.entry.form] }

@@ -19,7 +19,11 @@ type match struct {
 	code       string // of the reading chosen; "" for none
 	rule       string
 	named      bool
-	wide       int // where a place before a comma begins that joins the match if it reads as a state; or start
+	area       string // the state, "US.GA"
+	town       string // the form of the place that a state follows
+	dateline   bool
+	other      []string // readings not chosen
+	wide       int      // where a place before a comma begins that joins the match if it reads as a state; or start
 }
 
 func (l *lexicon) scan(s string) []match {
@@ -82,7 +86,7 @@ func (l *lexicon) at(s string, i int, out *[]match) int {
 		return max(next, i+1)
 	}
 	m := match{start: i, wide: i, end: end, entry: best, upper: w.letters == upperCase,
-		code: best.code, rule: best.rule, named: best.named()}
+		code: best.code, rule: best.rule, named: best.named(), area: best.area}
 	if best.lost {
 		m.end--
 	}
@@ -108,7 +112,7 @@ func (l *lexicon) at(s string, i int, out *[]match) int {
 		if !l.joins(s, end) {
 			return next
 		}
-	case ruleRegionAdj:
+	case ruleRegionAdj, ruleNation:
 		m.rule = ruleRegion
 	}
 	*out = append(*out, m)

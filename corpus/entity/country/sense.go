@@ -2,6 +2,7 @@ package country
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -24,6 +25,7 @@ type sense struct {
 type reading struct {
 	code    string // "" for no country
 	implied bool   // the reading is a state of the country
+	label   string // as in the data: "GE", "US state", "bird"
 }
 
 // cue says which reading of which sense a word speaks for.
@@ -48,14 +50,14 @@ func (l *lexicon) readSenses() error {
 			s = &sense{form: form}
 			byForm[form], e.sense = s, s
 			words[len(words)-1] += "s"
-			if e := l.lookup(words); e != nil && c[1] != "-" {
+			if e := l.lookup(words); e != nil && !strings.HasPrefix(c[1], "-") {
 				e.sense = s // "Indians" as "Indian", but "Finns" are no surname
 			}
 		}
-		r := reading{code: strings.TrimSuffix(c[1], " state")}
+		r := reading{code: strings.TrimSuffix(c[1], " state"), label: c[1]}
 		r.implied = r.code != c[1]
-		if r.code == "-" {
-			r.code = ""
+		if what, none := strings.CutPrefix(c[1], "-"); none {
+			r.code, r.label = "", strings.TrimSpace(what)
 		}
 		for _, word := range values(c[2]) {
 			to := l.cues
@@ -111,10 +113,10 @@ func (l *lexicon) settle(texts []string, found [][]match) {
 	seen := map[string]bool{}
 	votes := map[*sense][]int{}
 	vote := func(key string, c cue, n int) {
-		if seen[key+"\x00"+c.sense.form+"\x00"+c.sense.readings[c.reading].code] {
+		if seen[key+"\x00"+c.sense.form+"\x00"+c.sense.readings[c.reading].label] {
 			return
 		}
-		seen[key+"\x00"+c.sense.form+"\x00"+c.sense.readings[c.reading].code] = true
+		seen[key+"\x00"+c.sense.form+"\x00"+c.sense.readings[c.reading].label] = true
 		if votes[c.sense] == nil {
 			votes[c.sense] = make([]int, len(c.sense.readings))
 		}
@@ -136,22 +138,25 @@ func (l *lexicon) settle(texts []string, found [][]match) {
 		}
 	}
 	for t, ms := range found {
-		choose(ms, near[t], votes)
+		choose(texts[t], ms, near[t], votes)
 	}
 }
 
 // choose gives each match with a sense its reading: the article's votes and those
 // of the cues around it.
-func choose(ms []match, near []point, votes map[*sense][]int) {
+func choose(s string, ms []match, near []point, votes map[*sense][]int) {
 	first := 0
 	for i := range ms {
 		m := &ms[i]
-		s := m.entry.sense
-		if s == nil {
+		sense := m.entry.sense
+		if sense == nil {
 			continue
 		}
-		score := make([]int, len(s.readings))
-		copy(score, votes[s])
+		if i > 0 && besideComma(s, &ms[i-1], m) && ms[i-1].entry.rule != ruleName && m.takeFrom(sense, ms[i-1].code) {
+			continue // "Conakry, Guinea"
+		}
+		score := make([]int, len(sense.readings))
+		copy(score, votes[sense])
 		for first < len(near) && near[first].at < m.start-localBytes {
 			first++
 		}
@@ -159,7 +164,7 @@ func choose(ms []match, near []point, votes map[*sense][]int) {
 			if p.at > m.end+localBytes {
 				break
 			}
-			if p.sense == s {
+			if p.sense == sense {
 				score[p.reading] += localWeight
 			}
 		}
@@ -169,12 +174,28 @@ func choose(ms []match, near []point, votes map[*sense][]int) {
 				best = r
 			}
 		}
-		m.take(s.readings[best])
+		m.take(sense, best)
 	}
 }
 
-func (m *match) take(r reading) {
+// takeFrom gives the match the reading that means the country of the place before it.
+func (m *match) takeFrom(s *sense, code string) bool {
+	i := slices.IndexFunc(s.readings, func(r reading) bool { return r.code == code && !r.implied && code != "" })
+	if i >= 0 {
+		m.take(s, i)
+	}
+	return i >= 0
+}
+
+// take gives the match the reading, and the others as what it could be besides.
+func (m *match) take(s *sense, best int) {
+	r := s.readings[best]
 	m.code = r.code
+	for i := range s.readings {
+		if i != best && s.readings[i].label != "" {
+			m.other = append(m.other, s.readings[i].label)
+		}
+	}
 	if r.implied {
 		m.rule, m.named = ruleState, false
 		if m.wide < m.start {

@@ -41,7 +41,7 @@ func joinState(s string, m *match, out *[]match) bool {
 	if n := len(*out); n > 0 && (*out)[n-1].end == comma {
 		place := (*out)[n-1].entry
 		switch place.rule {
-		case ruleCity, ruleCapital, ruleRegion:
+		case ruleCity, ruleCapital, ruleRegion, ruleNation:
 			drop = m.entry.form != "new york" || newYork[place.form]
 		case ruleName, ruleState:
 			drop = abbr || towns[place.form] || place.form == m.entry.form
@@ -50,6 +50,7 @@ func joinState(s string, m *match, out *[]match) bool {
 			return false
 		}
 		start = (*out)[n-1].start
+		m.town = place.form
 	}
 	if !drop {
 		if start = placeBefore(s, comma, abbr); start < 0 {
@@ -64,7 +65,10 @@ func joinState(s string, m *match, out *[]match) bool {
 }
 
 // stateToo is the one country whose name is a state's as well.
-const stateToo = "georgia"
+const (
+	stateToo     = "georgia"
+	georgiaState = "US.GA"
+)
 
 // stateCapital is the one capital whose name is a state's as well.
 const stateCapital = "washington"
@@ -93,7 +97,8 @@ func (l *lexicon) georgia(s string, m *match, out *[]match) {
 	}
 	place := (*out)[n-1]
 	if (place.rule == ruleCity || place.rule == ruleCapital) && place.code != "GE" {
-		*m = match{start: place.start, wide: place.start, end: m.end, entry: l.cityState, code: "US", rule: ruleCityState}
+		*m = match{start: place.start, wide: place.start, end: m.end, entry: l.cityState, code: "US", rule: ruleCityState,
+			area: georgiaState, town: place.entry.form}
 		*out = (*out)[:n-1]
 	}
 }

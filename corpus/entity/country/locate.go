@@ -1,0 +1,158 @@
+package country
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+)
+
+// A city's name can stand for several places: Paris is in France, Texas, Tennessee and Kentucky. Each place begins with
+// points for its size, the binary logarithm of its inhabitants in eighths, and a capital or a city that places.txt lists
+// with listedPoints more. The article adds points: for a mention of the place's state, of its country, and most for
+// "Paris, Tenn." anywhere, since a name keeps its meaning through an article. The country
+// of the best place is taken if it leads the best place of every other country by leadPoints; otherwise the name says nothing.
+//
+// A city that is not listed and not great needs more than its name, which can be a surname's: a preposition before
+// it, a dateline, or its country in the article.
+
+const (
+	pointsPerDouble = 8
+	listedPoints    = 16
+	statePoints     = 32 // for the first mention of its state
+	moreState       = 12 // for each of the next three
+	countryPoints   = 8  // for each of the first four mentions of its country
+	leadPoints      = 12
+	greatCity       = 1000 // thousands of inhabitants
+)
+
+// locality is what an article says about where its places are.
+type locality struct {
+	areas     map[string]int
+	countries map[string]int
+	towns     map[string]string // form of a city: the state or country written after it
+}
+
+// locate gives each city of the article its country.
+func (l *lexicon) locate(texts []string, found [][]match) {
+	var where *locality
+	for t, ms := range found {
+		for i := range ms {
+			m := &ms[i]
+			if len(m.entry.spots) == 0 || m.rule != ruleCity && m.rule != ruleCapital {
+				continue
+			}
+			if where == nil {
+				where = newLocality(texts, found)
+			}
+			where.choose(texts[t], m)
+		}
+	}
+}
+
+func newLocality(texts []string, found [][]match) *locality {
+	where := &locality{areas: map[string]int{}, countries: map[string]int{}, towns: map[string]string{}}
+	for t, ms := range found {
+		for i := range ms {
+			m := &ms[i]
+			if i+1 < len(ms) && besideComma(texts[t], m, &ms[i+1]) {
+				where.pair(m, &ms[i+1])
+			}
+			switch {
+			case m.code == "" || m.rule == ruleCity || m.rule == ruleCapital && len(m.entry.spots) > 0:
+				continue
+			case m.rule == ruleCounty:
+				for _, s := range m.entry.spots {
+					if len(m.entry.spots) <= 3 {
+						where.areas[s.area]++
+					}
+				}
+			}
+			where.countries[m.code]++
+			if m.area != "" {
+				where.areas[m.area]++
+				if m.town != "" {
+					where.towns[m.town] = m.area
+				}
+			}
+		}
+	}
+	return where
+}
+
+// pair reads "Valencia, Spain". A place that no country of its name follows is not that place: "Victoria, Seychelles".
+func (w *locality) pair(city, country *match) {
+	if len(city.entry.spots) == 0 || country.rule != ruleName && country.rule != ruleAbbr && country.rule != ruleRegion {
+		return
+	}
+	if slices.ContainsFunc(city.entry.spots, func(s spot) bool { return s.code == country.code }) {
+		w.towns[city.entry.form] = country.code
+	} else if city.rule == ruleCity && !city.entry.listed && country.rule == ruleName {
+		city.rule, city.code = rulePhrase, ""
+	}
+}
+
+// besideComma reports that only a comma and white space stand between the matches.
+func besideComma(s string, a, b *match) bool {
+	between := s[a.end:b.start]
+	return len(between) > 1 && len(between) < 5 && between[0] == ',' && strings.TrimSpace(between[1:]) == ""
+}
+
+func (w *locality) choose(s string, m *match) {
+	if area := w.towns[m.entry.form]; area != "" {
+		m.locate(area[:2], m.entry.spots)
+		return
+	}
+	best := map[string]int{}
+	for _, place := range m.entry.spots {
+		best[place.code] = max(best[place.code], w.points(m, place))
+	}
+	codes := make([]string, 0, len(best))
+	for code := range best {
+		codes = append(codes, code)
+	}
+	slices.SortFunc(codes, func(a, b string) int { return cmp.Or(cmp.Compare(best[b], best[a]), cmp.Compare(a, b)) })
+	switch {
+	case len(codes) > 1 && !m.dateline && best[codes[0]]-best[codes[1]] < leadPoints:
+		m.code = ""
+	case !m.dateline && !w.sure(s, m, codes[0]):
+		m.code = ""
+	default:
+		m.locate(codes[0], m.entry.spots)
+	}
+}
+
+func (w *locality) points(m *match, place spot) int {
+	n := int(math.Log2(float64(place.weight)) * pointsPerDouble)
+	if place.code == m.entry.code && (m.entry.listed || m.rule == ruleCapital) {
+		n += listedPoints
+	}
+	if k := w.areas[place.area]; place.area != "" && k > 0 {
+		n += statePoints + moreState*min(k-1, 3)
+	}
+	return n + countryPoints*min(w.countries[place.code], 4)
+}
+
+// sure reports that the name is the city's, beyond its mere letters.
+func (w *locality) sure(s string, m *match, code string) bool {
+	if m.entry.listed || m.rule == ruleCapital || w.countries[code] > 0 {
+		return true
+	}
+	for _, place := range m.entry.spots {
+		if place.code == code && place.weight >= greatCity && !m.entry.namesake {
+			return true
+		}
+	}
+	v, _, sep := before(s, m.start)
+	return sep == ' ' && has(inPlace, v)
+}
+
+// locate sets the country, and those that the name could mean besides.
+func (m *match) locate(code string, spots []spot) {
+	m.code = code
+	for _, place := range spots {
+		if place.code != code && !slices.Contains(m.other, place.code) && len(m.other) < 3 {
+			m.other = append(m.other, place.code)
+		}
+	}
+}
