@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/abadojack/whatlanggo"
 )
 
 // Weights of what speaks for a language, once per word of the text.
@@ -144,81 +142,9 @@ func (e *evidence) leaders() (first, second int) {
 	return first, second
 }
 
-// decide chooses among the languages that are level with the first. Of two that are near twins (the later in the table
-// is the rarer) the first is taken; else trigrams decide; between English and another nothing does.
-func (e *evidence) decide(first int) string {
-	level := map[whatlanggo.Lang]bool{}
-	twins := true
-	for mask := e.lead; mask != 0; mask &= mask - 1 {
-		i := bits.TrailingZeros64(mask)
-		if e.score[first]-e.score[i] >= margin {
-			continue
-		}
-		if tags.names[i] == "en" {
-			return ""
-		}
-		twins = twins && (i == first || twin[tags.names[first]] == tags.names[i] || twin[tags.names[i]] == tags.names[first])
-		if l, ok := trigrams[tags.names[i]]; ok {
-			level[l] = true
-		}
-	}
-	if twins {
-		return tags.names[first]
-	}
-	return tagOf(whatlanggo.DetectWithOptions(e.sample, whatlanggo.Options{Whitelist: level}).Lang)
-}
-
-// hint returns the language of a few words with some evidence for it and none for English, where trigrams agree.
-func (e *evidence) hint(first int) string {
-	if e.score[first] < someEvidence || e.words < fewWords || e.score[tags.byName["en"]] > e.score[first]-margin {
-		return ""
-	}
-	among := map[whatlanggo.Lang]bool{whatlanggo.Eng: true}
-	for mask := e.lead; mask != 0; mask &= mask - 1 {
-		i := bits.TrailingZeros64(mask)
-		if l, ok := trigrams[tags.names[i]]; ok && e.score[first]-e.score[i] < margin {
-			among[l] = true
-		}
-	}
-	if tag := tagOf(whatlanggo.DetectWithOptions(e.sample, whatlanggo.Options{Whitelist: among}).Lang); tag != "en" {
-		return tag
-	}
-	return ""
-}
-
-// What a few words must show.
-const (
-	someEvidence = 1.2
-	fewWords     = 3
-)
-
-// twin names for a language the more widely read one that shares nearly all of its frequent words.
-var twin = map[string]string{"no": "da", "gl": "es", "ms": "id", "sr": "hr", "af": "nl", "mk": "bg", "sk": "cs", "ky": "kk"}
-
-// What a text without evidence must have to be told by trigrams.
-const (
-	proseWords   = 20
-	mostDigits   = 8 // letters to a digit, at least
-	trigramsSure = 0.9
-)
-
-// foreign returns the language that trigrams find, if it is sure and none of those that would have shown evidence.
-func (e *evidence) foreign() string {
-	digits := 0
-	for _, r := range e.sample {
-		if unicode.IsDigit(r) {
-			digits++
-		}
-	}
-	if digits*mostDigits > e.letters {
-		return ""
-	}
-	info := whatlanggo.Detect(e.sample)
-	tag := tagOf(info.Lang)
-	if _, known := tags.byName[tag]; known || info.Confidence < trigramsSure {
-		return ""
-	}
-	return tag
+// level reports whether English has nearly as much evidence as the first language.
+func (e *evidence) levelWithEnglish(first int) bool {
+	return e.script == latin && tags.names[first] != "en" && e.score[first]-e.score[tags.byName["en"]] < margin
 }
 
 // word is a word of the sample: letters, and apostrophes and hyphens inside.

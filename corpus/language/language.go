@@ -1,6 +1,7 @@
 package language
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -8,15 +9,28 @@ import (
 
 // What a language must show.
 const (
-	enough      = 2.0  // evidence that the best has at least, of two kinds
-	enoughShare = 0.12 // of the words
-	margin      = 0.9  // by which the best leads, or trigrams decide
-	overrules   = 6.0  // by which a language leads the declared one, which then is wrong
-	overruleBy  = 2.5  // and how many times as much evidence it has
+	enough       = 2.0  // evidence that the best has at least, of two kinds
+	enoughShare  = 0.12 // of the words
+	margin       = 0.9  // by which it leads English
+	some         = 1.2  // evidence that is enough for a line of few words
+	someMargin   = 0.4  // by which the best leads then
+	fewWords     = 3
+	mostFewWords = 12
+	overrules    = 6.0 // by which a language leads the declared one, which then is wrong
+	overruleBy   = 2.5 // and how many times as much evidence it has
 )
 
 // Detect returns the primary subtag (BCP 47) of the language of an article, or "" where that cannot be told.
 func Detect(title, body string) string { return read(title, body).best() }
+
+// Version names the rules and the data: equal versions find the same language in equal texts.
+func Version() string { return version }
+
+// rulesVersion counts the changes to the code that alter what is found.
+const rulesVersion = "1"
+
+// Known returns the primary subtags of the languages told by their words; those with a script of their own are not among them.
+func Known() []string { return slices.Clone(tags.names) }
 
 // Of returns the language of an article that declares one: the declared one, unless the text is plainly in
 // another, since templates and feeds are copied from one language to the next. declared is a tag such as "en",
@@ -60,20 +74,18 @@ func (e *evidence) best() string {
 		return e.script.languages[0]
 	}
 	first, second := e.leaders()
-	score := e.score[first]
-	plenty := score >= enough && e.kinds[first] >= 2 && score >= enoughShare*float64(e.words)
+	score, lead := e.score[first], e.score[first]-e.score[second]
 	switch {
-	case plenty && score-e.score[second] >= margin:
-		return tags.names[first]
-	case plenty:
-		return e.decide(first)
 	case e.script != latin:
 		return tags.names[first] // nothing else than a language of the script is possible
-	case e.words < proseWords:
-		return e.hint(first)
-	default:
-		return e.foreign()
+	case e.levelWithEnglish(first):
+		return ""
+	case score >= enough && e.kinds[first] >= 2 && score >= enoughShare*float64(e.words):
+		return tags.names[first]
+	case e.words >= fewWords && e.words <= mostFewWords && score >= some && lead >= someMargin:
+		return tags.names[first]
 	}
+	return ""
 }
 
 // overrule reports whether the evidence is too strong for the declared language to be right.
@@ -95,6 +107,6 @@ func (e *evidence) overrule(best, declared string) bool {
 }
 
 // kin names for languages that have no words here the one that they share most of theirs with.
-var kin = map[string]string{"nn": "no", "bs": "hr", "sh": "hr", "cnr": "hr", "fil": "tl", "lb": "de", "gsw": "de", "nds": "de",
+var kin = map[string]string{"nn": "no", "bs": "hr", "sh": "hr", "cnr": "hr", "lb": "de", "gsw": "de", "nds": "de",
 	"fy": "nl", "li": "nl", "ast": "es", "an": "es", "lad": "es", "oc": "ca", "co": "it", "scn": "it", "fo": "is", "prs": "fa",
 	"arz": "ar", "yue": "zh", "wuu": "zh", "nan": "zh", "uz": "tr", "az": "tr", "tk": "tr", "tt": "kk", "mai": "hi", "bho": "hi"}

@@ -145,6 +145,19 @@ func TestBase(t *testing.T) {
 	}
 }
 
+// Each language has a bit in a mask.
+func TestLanguages(t *testing.T) {
+	t.Parallel()
+	if n := len(language.Known()); n < 60 || n > 64 {
+		t.Errorf("%d languages", n)
+	}
+	for _, tag := range language.Known() {
+		if language.Base(tag) != tag {
+			t.Errorf("%q is no primary subtag", tag)
+		}
+	}
+}
+
 func FuzzDetect(f *testing.F) {
 	for _, sentences := range samples(f) {
 		f.Add("", sentences[0])

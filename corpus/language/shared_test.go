@@ -44,8 +44,8 @@ func records(t *testing.T, name string, each func(id, title, text string)) {
 // English newswire, with its tables and briefs of one line, is English or left open: another language would cost facts.
 func TestEnglishNews(t *testing.T) {
 	t.Parallel()
-	for file, most := range map[string]int{"reuters/reuters.dev.jsonl.gz": 4, "toponyms/lgl.jsonl.gz": 0, "stories/ecb.jsonl.gz": 0,
-		"ner/gmb.dev.jsonl.gz": 2, "ner/uner-ewt.dev.jsonl.gz": 2} {
+	for file, most := range map[string]int{"reuters/reuters.dev.jsonl.gz": 2, "toponyms/lgl.jsonl.gz": 0, "stories/ecb.jsonl.gz": 0,
+		"ner/gmb.dev.jsonl.gz": 1, "ner/uner-ewt.dev.jsonl.gz": 1} {
 		found := map[string]int{}
 		records(t, "data/"+file, func(id, title, text string) {
 			tag := language.Detect(title, text)
@@ -65,22 +65,25 @@ func TestEnglishNews(t *testing.T) {
 	}
 }
 
-// The sums of money in six languages are phrases of a few words, many without any word at all.
+// The sums of money in six languages are phrases of a few words, many without any word at all. (Those called Portuguese are
+// in Spanish.)
 func TestMoneyPhrases(t *testing.T) {
 	t.Parallel()
-	want := map[string]string{"ger": "de", "fre": "fr", "spa": "es", "por": "pt", "jap": "ja", "chi": "zh"}
+	want := map[string]string{"ger": "de", "fre": "fr", "spa": "es", "por": "es pt", "jap": "ja", "chi": "zh"}
 	right, open, wrong := 0, 0, 0
 	records(t, "data/money/recognizers.other.jsonl.gz", func(id, _, text string) {
 		prefix, _, _ := strings.Cut(id, "-")
 		switch got := language.Detect("", text); {
-		case got == want[prefix]:
-			right++
 		case got == "":
 			open++
+		case strings.Contains(want[prefix], got):
+			right++
 		default:
 			wrong++
 			t.Logf("%s: %s: %s", id, got, text)
 		}
 	})
-	t.Logf("%d right, %d open, %d wrong", right, open, wrong)
+	if t.Logf("%d right, %d open, %d wrong", right, open, wrong); wrong > 5 {
+		t.Errorf("%d of %d wrong", wrong, right+open+wrong)
+	}
 }

@@ -2,14 +2,22 @@ package language
 
 import (
 	_ "embed"
+	"fmt"
+	"hash/fnv"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/abadojack/whatlanggo"
 )
 
 //go:embed data/words.txt
 var wordsData string
+
+var version = "language-" + rulesVersion + "-" + digest(wordsData)
+
+func digest(data string) string {
+	sum := fnv.New32a()
+	_, _ = sum.Write([]byte(data))
+	return fmt.Sprintf("%08x", sum.Sum32())
+}
 
 // tags numbers the languages that have words, in the order of the file, which is that of how widely they are read.
 var tags = newTags(wordsData)
@@ -79,19 +87,3 @@ func put[K comparable](f *featureTable, to map[K]int, key K, bit uint64) {
 	}
 	f.masks[i] |= bit
 }
-
-// trigrams are the languages with words as whatlanggo calls them.
-var trigrams = newTrigrams()
-
-func newTrigrams() map[string]whatlanggo.Lang {
-	known := map[string]whatlanggo.Lang{}
-	for l := range whatlanggo.Langs {
-		if tag := tagOf(l); tag != "" {
-			known[tag] = l
-		}
-	}
-	return known
-}
-
-// tagOf returns whatlanggo's language as a primary subtag.
-func tagOf(l whatlanggo.Lang) string { return Base(l.Iso6393()) }
