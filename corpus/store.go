@@ -68,6 +68,9 @@ type Reader interface {
 	// Outdated returns up to limit ids after the given id, in id order, whose facts are not of this
 	// annotator version.
 	Outdated(ctx context.Context, version string, after ID, limit int) ([]ID, error)
+	// Annotators returns, for each annotator version whose facts are stored, the number of articles with such
+	// facts.
+	Annotators(ctx context.Context) (map[string]int, error)
 	// PersonNames returns for each known person the form used in most articles
 	// (the first in alphabetical order among equals).
 	PersonNames(ctx context.Context, ids []PersonID) (map[PersonID]string, error)

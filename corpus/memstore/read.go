@@ -131,6 +131,17 @@ func (s *Store) BySource(ctx context.Context, domain string, after corpus.ID, li
 	return page(s.all(func(e *entry) bool { return e.source == valid(domain) && e.id > after }), limit), ctx.Err()
 }
 
+// Annotators counts the articles by the version of their facts.
+func (s *Store) Annotators(ctx context.Context) (map[string]int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	counts := map[string]int{}
+	for _, e := range s.all(func(*entry) bool { return true }) {
+		counts[e.facts.version]++
+	}
+	return counts, ctx.Err()
+}
+
 // Outdated returns ids of articles whose facts are of another version, in id order.
 func (s *Store) Outdated(ctx context.Context, version string, after corpus.ID, limit int) ([]corpus.ID, error) {
 	s.mu.Lock()

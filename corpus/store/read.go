@@ -219,6 +219,26 @@ func (s *Store) annotators(ctx context.Context) ([]string, error) {
 	return versions, err
 }
 
+// Annotators counts the articles by the version of their facts.
+func (s *Store) Annotators(ctx context.Context) (map[string]int, error) {
+	var counts map[string]int
+	err := s.db.Read(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
+		counts = map[string]int{}
+		const query = "SELECT annotator, COUNT(*) FROM articles WHERE deleted = 0 GROUP BY annotator"
+		return tx.Query(ctx, query, nil, func(rows *sql.Rows) error {
+			var version string
+			var n int
+			err := rows.Scan(&version, &n)
+			counts[version] = n
+			return err
+		})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("annotator versions: %w", err)
+	}
+	return counts, nil
+}
+
 // PersonNames returns for each person the form used in most articles.
 func (s *Store) PersonNames(ctx context.Context, ids []corpus.PersonID) (map[corpus.PersonID]string, error) {
 	names := make(map[corpus.PersonID]string, len(ids))

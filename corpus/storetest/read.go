@@ -144,6 +144,11 @@ func outdatedInPages(t *testing.T, s *store) {
 	}
 	s.delete(want[0])
 	s.annotate(corpus.Annotated{ID: want[1], Revision: 1, Annotations: facts("v2")})
+	counts, err := s.Annotators(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "annotators", counts, map[string]int{"": 7, "v1": 7, "v2": 9, "v3": 6})
 	want = want[2:]
 	slices.Sort(want)
 	equal(t, "ids", pages(t, func(after corpus.ID) ([]corpus.ID, error) {
