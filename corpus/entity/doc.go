@@ -2,8 +2,8 @@
 // person), countries (country) and sums of money (money) into corpus.Annotations.
 //
 // People are found first, since what lies inside a person's name is no country.
-// The language decides how: text in English, or of unknown language, gets all the
-// rules; text in another language gets people by the same tagger, countries by
-// CLDR's names in that language and by abbreviations, and sums of money by signs,
-// codes and the words that both languages share.
+// The language decides how, and is detected (package language) where none is given. Text in English, or of a language that
+// cannot be told, gets all the rules; in Spanish, French, German and Portuguese countries and amounts are found by those
+// languages' own words; elsewhere by CLDR's names of countries, and by signs and codes. The
+// tagger of people was taught English alone: Annotations.RulesOnly says what was sought by rules only.
 package entity

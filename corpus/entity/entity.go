@@ -7,6 +7,7 @@ import (
 	"dateline/corpus/entity/country"
 	"dateline/corpus/entity/money"
 	"dateline/corpus/entity/person"
+	"dateline/corpus/language"
 )
 
 // Annotator finds the facts of articles. It is safe for concurrent use.
@@ -28,34 +29,47 @@ func New() (*Annotator, error) {
 	}
 	return &Annotator{
 		people: people, countries: countries,
-		version: people.Version() + " " + countries.Version() + " " + money.Version,
+		version: people.Version() + " " + countries.Version() + " " + money.Version + " " + language.Version(),
 	}, nil
 }
 
 // Version names the rules and data of all parts: equal versions find the same facts
-// in the same text.
+// in the same text. See Supersedes for its form.
 func (a *Annotator) Version() string { return a.version }
+
+// Supersedes reports whether facts of another version are to be replaced by this annotator's.
+func (a *Annotator) Supersedes(version string) bool { return supersedes(a.version, version) }
 
 // Countries returns the finder of countries, which also knows their names and codes.
 func (a *Annotator) Countries() *country.Finder { return a.countries }
 
-// Annotate returns the facts of a title and body, a pure function of them and the
-// version. language is a BCP 47 primary subtag; "" counts as English.
-func (a *Annotator) Annotate(title, body, language string) corpus.Annotations {
-	people := a.people.FindIn(language, title, body)
+// Annotate returns the facts of a title and body, a pure function of its arguments and the version. lang is the BCP 47
+// primary subtag of the text's language; where it is "" the language is detected, and what cannot be told counts as English.
+func (a *Annotator) Annotate(title, body, lang string) corpus.Annotations {
+	if lang == "" {
+		lang = language.Detect(title, body)
+	}
+	people := a.people.FindIn(lang, title, body)
 	return corpus.Annotations{
 		Version:   a.version,
-		RulesOnly: rulesOnly(language),
+		RulesOnly: rulesOnly(lang),
 		People:    people,
-		Countries: a.countries.FindIn(language, title, body, people),
+		Countries: a.countries.FindIn(lang, title, body, people),
 		Amounts:   money.Find(title, body),
 	}
 }
 
-// rulesOnly names the kinds of fact that are sought by rules alone in a language.
-func rulesOnly(language string) []string {
-	if person.Taught(language) {
-		return nil
+// taught names the languages in which the finders of countries and amounts know more than signs, codes and the names that
+// a dictionary gives.
+var taught = map[string]bool{"": true, "en": true, "es": true, "fr": true, "de": true, "pt": true}
+
+// rulesOnly names the kinds of fact that are sought by bare rules in a language.
+func rulesOnly(lang string) (kinds []string) {
+	if !person.Taught(lang) {
+		kinds = append(kinds, "people")
 	}
-	return []string{"people"}
+	if !taught[lang] {
+		kinds = append(kinds, "countries", "amounts")
+	}
+	return kinds
 }
