@@ -122,6 +122,92 @@ func (a *article) completeTitles(s int, tokens perceptron.Sentence) {
 	}
 }
 
+// linkedEnd returns where the capitalised words at from end, with linking words between them.
+func linkedEnd(tokens perceptron.Sentence, from int) int {
+	to := from
+	for i := from; i < len(tokens) && (capital(tokens[i].Text) || i > from && linking[tokens[i].Text] && i-to < 3); i++ {
+		if capital(tokens[i].Text) {
+			to = i + 1
+		}
+	}
+	return to
+}
+
+// completeSuffixes takes the suffix after a name into it: "Martin Keel Jr.", "Robert Dane III".
+func (a *article) completeSuffixes(s int, tokens perceptron.Sentence) {
+	for _, n := range slices.Clone(a.names[s]) {
+		at := n.to
+		if at+1 < len(tokens) && tokens[at].Text == "," && (tokens[at+1].Text == "Jr." || tokens[at+1].Text == "Sr.") {
+			at++
+		}
+		if at < len(tokens) && n.to-n.from > 1 && suffixes[fold(tokens[at].Text)] && capital(tokens[at].Text) {
+			a.replace(s, n.from, at+1, n.rule)
+		}
+	}
+}
+
+// completeSiblings makes people of the first names between a word for relatives and a full name: "the brothers Emeka and
+// Chidi Okonjo".
+func (a *article) completeSiblings(s int, tokens perceptron.Sentence) {
+	for i := 0; i+3 < len(tokens); i++ {
+		if !siblings[tokens[i].Text] {
+			continue
+		}
+		var singles []int
+		for at := i + 1; at+1 < len(tokens) && capital(tokens[at].Text) && len(singles) < maxSiblings; at += 2 {
+			if n := a.nameFrom(s, at); n != nil && n.to > at+1 {
+				for _, single := range singles {
+					if !a.person[s][single] {
+						a.add(s, single, single+1, RuleList, 0)
+					}
+				}
+				break
+			}
+			if next := tokens[at+1].Text; next != "," && next != "and" && next != "&" {
+				break
+			}
+			singles = append(singles, at)
+		}
+	}
+}
+
+// completeOffices makes a person of one capitalised word after an office that only a person's name follows, where the model
+// took it for nothing: "President Prabawanto". Behind a ministry there may be two: "Minister of Health Rosa Quispe".
+func (a *article) completeOffices(s int, tokens perceptron.Sentence) {
+	for i := 0; i+1 < len(tokens); i++ {
+		word := fold(tokens[i].Text)
+		if !capital(tokens[i].Text) {
+			continue
+		}
+		from := i + 1
+		if offices[word] && (tokens[from].Text == "of" || tokens[from].Text == "for") {
+			for from++; from < len(tokens) && (qualifies[fold(tokens[from].Text)] || from > i+2 && (tokens[from].Text == "and" || tokens[from].Text == "the")); from++ {
+			}
+			if from == i+2 {
+				continue
+			}
+		} else if !alwaysNamed[word] || tokens[i].Text == "MS" {
+			continue
+		}
+		to := nameEnd(tokens, from)
+		if n := to - from; n < 1 || n > 3 || n > 1 && from == i+1 || a.overlaps(s, from, to) || a.tagged(s, from, to, from > i+1) || !a.unlisted(tokens[from:to]) {
+			continue
+		}
+		a.add(s, from, to, RuleRole, 0)
+	}
+}
+
+// alwaysNamed are the offices after which a single capitalised word is a name.
+var alwaysNamed = set("president", "mr", "mrs", "ms", "sen", "rep", "gov", "minister", "premier", "sheikh", "sheikha", "ayatollah", "mullah")
+
+// unlisted reports whether none of the words is a title, a place or called after people.
+func (a *article) unlisted(tokens []perceptron.Token) bool {
+	return !slices.ContainsFunc(tokens, func(t perceptron.Token) bool {
+		word := fold(t.Text)
+		return !isSurname(t.Text) || places[word] || titles[word] || named[word] || roles[word] || openers[word] || qualifies[word]
+	})
+}
+
 // nameEnd returns where the capitalised words at from, with linking words between them, end.
 func nameEnd(tokens perceptron.Sentence, from int) int {
 	to := from
@@ -162,16 +248,25 @@ func (a *article) completeFirstNames(s int, tokens perceptron.Sentence) {
 			continue
 		}
 		to := nameEnd(tokens, i)
-		if first, _ := a.lexicon.Names(word); first == 0 && !introduced(tokens, i, to) || i > 0 && capital(tokens[i-1].Text) && !titles[fold(tokens[i-1].Text)] {
+		if first, _ := a.lexicon.Names(word); first == 0 && !firstShaped(tokens[i].Text) && !introduced(tokens, i, to) || i > 0 && capital(tokens[i-1].Text) && !titles[fold(tokens[i-1].Text)] {
 			continue
 		}
 		if n := to - i; n < 2 || n > 4 || a.holdsOther(s, i+1, to) {
 			continue
 		}
-		if n := a.nameFrom(s, i+1); n != nil && n.to <= to && (i > 0 || len(n.words) == 1) || n == nil && !a.overlaps(s, i, to) && doubled(tokens[to-1].Text) {
+		if n := a.nameFrom(s, i+1); n != nil && n.to <= to && (i > 0 || len(n.words) == 1 || !openers[word]) || n == nil && !a.overlaps(s, i, to) && doubled(tokens[to-1].Text) {
 			a.replace(s, i, to, RuleContext)
 		}
 	}
+}
+
+// firstShaped reports whether a word is written like a first name and nothing else: "N'Golo", "Md.", "Mohd".
+func firstShaped(word string) bool {
+	letter, rest, ok := strings.Cut(strings.ReplaceAll(word, "’", "'"), "'")
+	if ok && len(letter) == 1 && letter != "O" && letter != "D" && letter != "L" && isSurname(rest) {
+		return true
+	}
+	return word == "Md." || word == "Mohd" || word == "Mohd." || word == "Ma." || word == "Muhd"
 }
 
 // introduced reports whether what stands before the words [from, to) says that they are a person: an

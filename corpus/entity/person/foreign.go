@@ -126,7 +126,12 @@ func (a *article) foreignName(v *vocabulary, s, from, to int) {
 	for from < to && (v.roles[fold(tokens[from].Text)] || v.titles[fold(tokens[from].Text)] || v.with[fold(tokens[from].Text)]) {
 		from++ // German roles, and others at the start of a sentence, have a capital as well
 	}
-	titled, role := v.roleBefore(tokens, start, from)
+	at := v.roleBefore(tokens, start, from)
+	role, titled := "", false
+	if at >= 0 {
+		role = fold(tokens[at].Text)
+		titled = v.titles[role]
+	}
 	if v.nouns && from > start && to-from > 3 {
 		return
 	}
@@ -142,7 +147,7 @@ func (a *article) foreignName(v *vocabulary, s, from, to int) {
 		rule = RuleRole
 	case role != "" && n > 1 && (!v.nouns || first > 0):
 		rule = RuleRole
-	case n > 1 && first > 0 && v.saidBeside(tokens, from, to):
+	case n > 1 && (first > 0 || n == 2 && cyrillic(tokens[from].Text)) && v.saidBeside(tokens, from, to):
 		rule = RuleSaid
 	case n > 1 && n <= 4 && first > 0 && last > 0 && !a.holdsOther(s, from, to):
 		rule = RuleNames
@@ -152,46 +157,49 @@ func (a *article) foreignName(v *vocabulary, s, from, to int) {
 		return
 	}
 	if x := a.add(s, from, to, rule, 0); x != nil && role != "" {
-		a.foreignTitle(v, x)
+		a.foreignTitle(v, x, at)
 	}
 }
 
-// roleBefore reports whether a form of address or a role stands before a run that begins at start and, less the
-// roles inside it, at from; a role may have an adjective between ("le président français"), or what it is
-// over and a comma ("el ministro de Salud, Pablo Arenas").
-func (v *vocabulary) roleBefore(tokens perceptron.Sentence, start, from int) (titled bool, role string) {
+// roleBefore returns the token of the form of address or the role before a run that begins at start and, less the
+// roles inside it, at from; -1 if there is none. A role may have an adjective behind it ("le président français"), or what
+// it is over and a comma ("el ministro de Salud, Pablo Arenas").
+func (v *vocabulary) roleBefore(tokens perceptron.Sentence, start, from int) int {
 	i := from - 1
 	if i < 0 {
-		return false, ""
+		return -1
 	}
 	word := fold(tokens[i].Text)
 	switch {
-	case v.titles[word]:
-		return true, word
-	case v.roles[word]:
-		return false, word
+	case v.titles[word] || v.roles[word]:
+		return i
 	case from > start:
-		return false, ""
+		return -1
 	case i > 0 && v.roles[fold(tokens[i-1].Text)] && startsLower(tokens[i].Text) && !v.inside[word] && !v.not[word] && !v.verbs[word]:
-		return false, fold(tokens[i-1].Text)
+		return i - 1
 	case tokens[i].Text != ",":
-		return false, ""
+		return -1
 	}
 	for j := i - 1; j >= 0 && i-j < 7; j-- {
 		word := fold(tokens[j].Text)
 		if v.roles[word] && j+1 < i && v.inside[fold(tokens[j+1].Text)] {
-			return false, word
+			return j
 		}
-		if !capital(tokens[j].Text) && !v.inside[word] && !startsLower(tokens[j].Text) {
+		if !nameLike(tokens[j].Text) {
 			break
 		}
 	}
-	return false, ""
+	return -1
 }
 
 func startsLower(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsLower(r)
+}
+
+func cyrillic(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.Is(unicode.Cyrillic, r)
 }
 
 // saidBeside reports whether a verb of speech stands right before or after a run.
@@ -218,19 +226,24 @@ func patronymic(word string) bool {
 	return false
 }
 
-// foreignTitle notes the role right before a name as written.
-func (a *article) foreignTitle(v *vocabulary, n *name) {
+// foreignTitle notes the role before a name as written: the words up to the name that belong to it, and
+// those after a role that says what it is over, up to the comma.
+func (a *article) foreignTitle(v *vocabulary, n *name, role int) {
 	tokens := a.sentences[n.sentence]
-	from := n.from
-	for from > 0 {
-		word := fold(tokens[from-1].Text)
-		if !v.roles[word] && !v.titles[word] && !v.with[word] {
-			break
-		}
+	from, to := role, role+1
+	for from > 0 && v.belongs(fold(tokens[from-1].Text)) {
 		from--
 	}
-	if from < n.from {
-		n.before = words(tokens[from:n.from])
-		n.titles = append(n.titles, a.printed(n, from, n.from))
+	for to < n.from && v.belongs(fold(tokens[to].Text)) {
+		to++
 	}
+	if to < n.from && tokens[n.from-1].Text == "," {
+		to = n.from - 1
+	}
+	n.before = words(tokens[from:to])
+	n.titles = append(n.titles, a.printed(n, from, to))
+}
+
+func (v *vocabulary) belongs(word string) bool {
+	return v.roles[word] || v.titles[word] || v.with[word]
 }

@@ -12,6 +12,7 @@ import (
 // A form is one way in which the article writes a name, whatever its case and spacing.
 type form struct {
 	printed   []string // as printed, on one line, in order of first mention
+	plain     []string // the same without a quoted nickname
 	words     []string // folded
 	parts     []string // the words without accents and apostrophes, parted at hyphens
 	joined    string   // parts as one word: "Kim Jong-un" and "Kim Jong Un" are kimjongun
@@ -39,8 +40,8 @@ func newForm(n *name) *form {
 		x.parts = append(x.parts, partsOf(w)...)
 	}
 	x.joined = strings.Join(x.parts, "")
-	if n.nickname != "" {
-		x.nicknames = append(x.nicknames, fold(n.nickname))
+	if n.quoted.text != "" {
+		x.nicknames = append(x.nicknames, fold(n.quoted.text))
 	}
 	return x
 }
@@ -100,7 +101,7 @@ func sameName(x, y *form) bool {
 	if x.suffix != "" && y.suffix != "" && x.suffix != y.suffix {
 		return false
 	}
-	if x.joined == y.joined {
+	if x.joined == y.joined || slices.Contains(y.nicknames, strings.Join(x.words, " ")) {
 		return true
 	}
 	first, last := len(x.parts)-1, len(y.parts)-1

@@ -50,14 +50,13 @@ func size(x *form) int {
 
 // name is a form as a headword: the printing that is not in capitals, if there is one, without nickname.
 func (x *form) name() string {
-	best := x.printed[0]
-	for _, p := range x.printed {
+	best := x.plain[0]
+	for _, p := range x.plain {
 		if !capitals(p) {
 			best = p
 			break
 		}
 	}
-	best = withoutQuoted(best)
 	if capitals(best) && len(x.words) > 1 {
 		best = titleCase(best)
 	}
@@ -103,19 +102,12 @@ func capitals(s string) bool {
 	return upper > 3
 }
 
-// withoutQuoted drops words in quotes or brackets from a name.
-func withoutQuoted(s string) string {
-	var out []string
-	for w := range strings.FieldsSeq(s) {
-		if strings.ContainsAny(w, "\"“”()‘") || strings.HasPrefix(w, "'") && strings.HasSuffix(w, "'") || strings.HasSuffix(w, "’") {
-			continue
-		}
-		out = append(out, w)
+// plain is the text of a name without the quoted nickname, on one line.
+func (n *name) plain() string {
+	if n.quoted.text == "" {
+		return oneLine(n.text)
 	}
-	if len(out) == 0 {
-		return s
-	}
-	return strings.Join(out, " ")
+	return oneLine(n.text[:n.quoted.start-n.start] + " " + n.text[n.quoted.end-n.start:])
 }
 
 // oneLine is s with every run of spaces and line breaks as one space, and without the hyphen that a line break

@@ -1,6 +1,9 @@
 package person
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // The evidence by which a short form that two people of the article could be is given to one of them, in the order in which it
 // is asked. They are stable: stored facts carry them.
@@ -156,3 +159,36 @@ func (l *linker) justNamed(g, i int) bool {
 	at, _ := slices.BinarySearch(places, i)
 	return at > 0 && l.names[i].sentence-l.names[places[at-1]].sentence <= 1 && l.names[i].field == l.names[places[at-1]].field
 }
+
+// shared returns the whole name of a first name before another that has the surname of both: "John" in "John and Mary
+// Cartwright". sure says that a word before says that they are of one family.
+func (l *linker) shared(i int) (whole string, sure bool) {
+	n := l.names[i]
+	if len(n.words) != 1 || len(n.titles) > 0 {
+		return "", false
+	}
+	tokens := l.article.sentences[n.sentence]
+	for j := i; j+1 < len(l.names) && j-i < maxSiblings; j++ {
+		next := l.names[j+1]
+		if next.sentence != n.sentence || !separates(tokens[l.names[j].to:next.from]) {
+			return "", false
+		}
+		if len(next.words) == 1 {
+			continue
+		}
+		if last := fold(tokens[next.from-1].Text); last != "and" && last != "&" || next.titled {
+			return "", false
+		}
+		for _, t := range tokens[max(0, n.from-3):n.from] {
+			sure = sure || siblings[fold(t.Text)]
+		}
+		_, surname, _ := strings.Cut(next.plain(), " ")
+		return n.text + " " + surname, sure || i > 0 && l.of[i-1].join == JoinShared && l.names[i-1].sentence == n.sentence
+	}
+	return "", false
+}
+
+// maxSiblings bounds the first names before a surname that all of them share.
+const maxSiblings = 6
+
+var siblings = set("brothers", "sisters", "siblings", "twins", "couple", "parents", "spouses", "newlyweds", "grandparents", "triplets")

@@ -68,6 +68,7 @@ func newLinker(a *article, names []*name) *linker {
 		}
 		if printed := oneLine(n.text); !slices.Contains(x.printed, printed) {
 			x.printed = append(x.printed, printed)
+			x.plain = append(x.plain, n.plain())
 		}
 		l.forms = append(l.forms, x)
 	}
@@ -149,13 +150,22 @@ func (l *linker) give(i, g int, join string) {
 
 // alone keeps a short mention that is nobody else's.
 func (l *linker) alone(i int, x *form) {
+	whole, sure := l.shared(i)
+	if whole != "" && !sure {
+		l.of[i].others = append(l.of[i].others, whole)
+	}
 	g, ok := l.single[x.joined]
 	if !ok {
 		g = l.open(false)
 		l.single[x.joined] = g
 	}
 	l.give(i, g, "")
-	if title := sovereignTitle(l.names[i].titles); title != "" && l.groups[g].sovereign == "" && len(l.of[i].others) == 0 {
+	if sure && len(l.of[i].others) == 0 {
+		l.of[i].join = JoinShared
+		l.groups[g].given, l.groups[g].resolved = whole, true
+		return
+	}
+	if title := sovereignTitle(l.names[i].titles); title != "" && l.groups[g].sovereign == "" {
 		l.groups[g].sovereign, l.groups[g].resolved = title, true
 	}
 }
@@ -170,7 +180,7 @@ func (l *linker) index(x *form) {
 		add(w)
 	}
 	for _, w := range x.nicknames {
-		add(w)
+		add(strings.ReplaceAll(w, " ", ""))
 	}
 	for _, w := range x.words {
 		if len(w) > 3 {

@@ -1,16 +1,17 @@
 package person
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"dateline/corpus/entity/person/perceptron"
 )
 
-// quoted is a nickname in quotes that stands inside a name; start is its byte offset.
+// quoted is a nickname in quotes that stands inside a name; start and end are byte offsets, with the quotes.
 type quoted struct {
-	text  string
-	start int
+	text       string
+	start, end int
 }
 
 // withoutNicknames takes quoted nicknames out of a sentence (Kejia "Tony" Wang), so that the model
@@ -29,7 +30,7 @@ func withoutNicknames(tokens perceptron.Sentence) (perceptron.Sentence, []quoted
 		if found == nil {
 			out = append(out, tokens[:i]...)
 		}
-		found = append(found, quoted{tokens[i+1].Text, tokens[i].Start})
+		found = append(found, quoted{nicknameText(tokens[i+1 : i+n-1]), tokens[i].Start, tokens[i+n-1].End})
 		i += n - 1
 	}
 	if found == nil {
@@ -44,13 +45,13 @@ func nicknameAt(tokens perceptron.Sentence, i int) int {
 	if closing == "" || i == 0 || !capital(tokens[i-1].Text) || tokens[i-1].End == tokens[i].Start {
 		return 0
 	}
-	for n := 2; n <= 3; n++ {
+	for n := 2; n <= maxNickname+2; n++ {
 		j := i + n
 		if j+1 >= len(tokens) {
 			return 0
 		}
 		mark := tokens[j].Text
-		if n == 3 && mark == "," { // "Tony,"
+		if n > 2 && mark == "," { // "Tony,"
 			continue
 		}
 		if mark == closing || closing == "”" && mark == "\"" {
@@ -59,11 +60,25 @@ func nicknameAt(tokens perceptron.Sentence, i int) int {
 			}
 			return 0
 		}
-		if !capital(tokens[j].Text) {
+		if !capital(tokens[j].Text) && mark != "the" && mark != "of" || n > maxNickname+1 || closing == ")" && n > 2 {
 			return 0
 		}
 	}
 	return 0
+}
+
+// maxNickname bounds the words of a nickname.
+const maxNickname = 4
+
+// nicknameText is the words of a nickname, without a comma before the closing quote.
+func nicknameText(tokens []perceptron.Token) string {
+	var out []string
+	for _, t := range tokens {
+		if nameLike(t.Text) {
+			out = append(out, t.Text)
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 func closingQuote(s string) string {

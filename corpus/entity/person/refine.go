@@ -29,15 +29,21 @@ func (a *article) refine() {
 		a.completeInitials(s, tokens)
 		a.completeNicknames(s, tokens)
 		a.completeAges(s, tokens)
+		a.completeSuffixes(s, tokens)
+		a.completeSiblings(s, tokens)
 		if headline(tokens) {
 			a.completeLinked(s, tokens)
 			a.trimVerbs(s, tokens)
 			continue
 		}
 		a.completeTitles(s, tokens)
+		a.completeOffices(s, tokens)
 		a.completeAppositions(s, tokens)
 		a.completeFirstNames(s, tokens)
 		a.completeLinked(s, tokens)
+	}
+	for s, tokens := range a.sentences {
+		a.dropThings(s, tokens)
 	}
 	k := a.known()
 	a.dropPlaces(k)
@@ -87,7 +93,7 @@ func enumeration(tokens perceptron.Sentence) []item {
 			i++
 			continue
 		}
-		j := i + 1
+		j := max(i+1, linkedEnd(tokens, i))
 		for j < len(tokens) && capital(tokens[j].Text) {
 			j++
 		}
@@ -272,7 +278,7 @@ func (a *article) nameAgain(k known) {
 	lower, spokenOf := a.lowerWords(k), a.placesOf(k)
 	for s, tokens := range a.sentences {
 		for i := 0; i < len(tokens); i++ {
-			if a.person[s][i] || !capital(tokens[i].Text) {
+			if a.person[s][i] || !capital(tokens[i].Text) || a.kinds[s][i] == kindThing {
 				continue
 			}
 			word := fold(tokens[i].Text)

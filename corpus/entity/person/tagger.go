@@ -98,7 +98,7 @@ type name struct {
 	field              int
 	start, end         int    // bytes of the field
 	text               string // of the field, as it is
-	nickname           string // quoted inside it
+	quoted             quoted // the nickname inside it
 	words              []string
 	titled             bool
 	before, after      []string // folded words of the titles before and after it
@@ -108,7 +108,7 @@ type name struct {
 func newArticle(title, body string) *article {
 	a := &article{fields: [2]string{title, body}, nicknames: map[int][]quoted{}}
 	for f, text := range a.fields {
-		for _, s := range perceptron.Split(text) {
+		for _, s := range rejoin(text, perceptron.Split(text)) {
 			s, nicknames := withoutNicknames(s)
 			if len(nicknames) > 0 {
 				a.nicknames[len(a.sentences)] = nicknames
@@ -169,6 +169,7 @@ const (
 	kindPerson       = "PER"
 	kindPlace        = "LOC"
 	kindOrganisation = "ORG"
+	kindThing        = "thing" // called after a person; not the model's
 )
 
 // add keeps the tokens [from, to) as a name, less titles and whatever else does not belong to it. It
@@ -187,7 +188,7 @@ func (a *article) add(s, from, to int, rule string, margin int) *name {
 	n.start, n.end = tokens[from].Start, tokens[to-1].End
 	for _, q := range a.nicknames[s] {
 		if q.start > n.start && q.start < n.end {
-			n.nickname = q.text
+			n.quoted = q
 		}
 	}
 	n.text = a.fields[n.field][n.start:n.end]

@@ -15,7 +15,7 @@ import (
 func (a *article) entitle(names []*name) {
 	for _, n := range names {
 		tokens := a.sentences[n.sentence]
-		if from := titleStart(tokens, n.from); from < n.from {
+		if from := titleStart(tokens, n.from, a.person[n.sentence]); from < n.from {
 			n.before = words(tokens[from:n.from])
 			if hasHead(n.before) {
 				n.titles = append(n.titles, a.printed(n, from, n.from))
@@ -47,12 +47,14 @@ func words(tokens []perceptron.Token) []string {
 const maxTitle = 8
 
 // titleStart returns where the title that ends before a token begins.
-func titleStart(tokens perceptron.Sentence, end int) int {
+func titleStart(tokens perceptron.Sentence, end int, person []bool) int {
 	from := end
 	for from > 0 && end-from < maxTitle {
 		switch word := fold(tokens[from-1].Text); {
 		case isTitle(word) && (capital(tokens[from-1].Text) || !onlyCapital[word]):
 			from--
+		case word == "sri" && from > 1 && tokens[from-2].Text == "Tan":
+			from -= 2
 		case word == "elect" && from > 2 && tokens[from-2].Text == "-":
 			from -= 2
 		case from < end && qualifies[word] && (offices[fold(tokens[from].Text)] || qualifies[fold(tokens[from].Text)]):
@@ -60,7 +62,7 @@ func titleStart(tokens perceptron.Sentence, end int) int {
 		case word == "and" && from < end && from > 1 && offices[fold(tokens[end-1].Text)] && qualifies[fold(tokens[from-2].Text)]:
 			from--
 		default:
-			if of := officeOf(tokens, from); of < from {
+			if of := officeOf(tokens, from, person); of < from {
 				from = of
 				continue
 			}
@@ -72,9 +74,9 @@ func titleStart(tokens perceptron.Sentence, end int) int {
 
 // officeOf returns where an office with what it is over begins, if it ends before a token: "Secretary of State",
 // "Minister for Foreign Affairs", "Speaker of the House".
-func officeOf(tokens perceptron.Sentence, end int) int {
+func officeOf(tokens perceptron.Sentence, end int, person []bool) int {
 	i := end - 1
-	for i > 0 && end-i < 5 && (capital(tokens[i].Text) || tokens[i].Text == "the" || tokens[i].Text == "and" || tokens[i].Text == "&") {
+	for i > 0 && end-i < 5 && !person[i] && (capital(tokens[i].Text) || tokens[i].Text == "the" || tokens[i].Text == "and" || tokens[i].Text == "&") {
 		i--
 	}
 	if i > 0 && i < end-1 && (tokens[i].Text == "of" || tokens[i].Text == "for") {
@@ -138,7 +140,7 @@ func hasHead(title []string) bool {
 		if isTitle(w) && !noHead[w] && !kin[w] {
 			return true
 		}
-		if w == "deputy" && len(title) == 1 {
+		if w == "deputy" && len(title) == 1 || w == "sri" {
 			return true
 		}
 	}
@@ -211,7 +213,10 @@ func describing(word string, first bool) bool {
 var clause = set("who", "whose", "which", "that", "and", "or", "of", "to", "in", "on", "at", "by", "for", "from", "with", "said", "says", "told", "was", "were", "is",
 	"are", "has", "had", "have", "will", "would", "when", "where", "while", "after", "before", "as", "but", "because", "including", "among", "met", "he", "she")
 
-// offices of a group are the words of its titles, long for short.
+// courtesy are the titles that everybody has.
+var courtesy = set("mr", "mrs", "ms", "miss", "mx", "messrs", "mme", "madame", "monsieur", "herr", "frau", "señor", "señora", "encik", "puan")
+
+// long are the words of titles for the short ones that mean the same.
 var long = map[string]string{
 	"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "col": "colonel", "capt": "captain", "lt": "lieutenant",
 	"sgt": "sergeant", "prof": "professor", "adm": "admiral", "maj": "major", "rev": "reverend", "pm": "premier", "cpl": "corporal", "dr": "doctor",
@@ -226,7 +231,7 @@ func officesOf(n *name) []string {
 		if l := long[w]; l != "" {
 			w = l
 		}
-		if (isTitle(w) || w == "doctor") && !noHead[w] && !kin[w] && genderWords[w] == unknown {
+		if (isTitle(w) || w == "doctor") && !noHead[w] && !kin[w] && !courtesy[w] {
 			out = append(out, w)
 		}
 	}
@@ -241,7 +246,11 @@ func (g *group) holds(offices []string) bool {
 // entitle adds the titles of a mention to a group.
 func (g *group) entitle(n *name) {
 	for _, t := range n.titles {
-		if !slices.Contains(g.titles, t) && len(g.titles) < maxTitles {
+		at := slices.IndexFunc(g.titles, func(u string) bool { return strings.EqualFold(t, u) })
+		switch {
+		case at >= 0 && capitals(g.titles[at]):
+			g.titles[at] = t
+		case at < 0 && len(g.titles) < maxTitles:
 			g.titles = append(g.titles, t)
 		}
 	}

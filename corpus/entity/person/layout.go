@@ -1,0 +1,67 @@
+package person
+
+import (
+	"slices"
+	"strings"
+
+	"dateline/corpus/entity/person/perceptron"
+)
+
+// shortNames are first names that are written short and take a period.
+var shortNames = set("ma", "md", "mohd", "muhd", "chas", "wm", "geo", "jos", "thos", "abd")
+
+// rejoin mends what was cut inside a name: a short first name whose period was taken for the end of a sentence
+// ("Ma. Teresa"), and a word with the hyphen of a line break ("Zhen-\nxing").
+func rejoin(text string, sentences []perceptron.Sentence) []perceptron.Sentence {
+	out := sentences[:0]
+	for _, s := range sentences {
+		last := len(out) - 1
+		switch {
+		case last >= 0 && len(s) > 0 && endsShort(out[last]) && capital(s[0].Text):
+			before := out[last]
+			word := &before[len(before)-2]
+			word.Text, word.End = word.Text+".", before[len(before)-1].End
+			out[last] = slices.Concat(before[:len(before)-1], s)
+		case last >= 0 && len(s) > 0 && endsTorn(out[last]) && startsLower(s[0].Text):
+			out[last] = slices.Concat(out[last], s)
+		default:
+			out = append(out, s)
+		}
+	}
+	if strings.Contains(text, "-\n") || strings.Contains(text, "-\r") {
+		for s := range out {
+			out[s] = rejoinHyphens(text, out[s])
+		}
+	}
+	return out
+}
+
+// endsShort reports whether a sentence ends in a short first name and its period.
+func endsShort(s perceptron.Sentence) bool {
+	n := len(s)
+	return n > 1 && n < maxJoined && s[n-1].Text == "." && s[n-2].End == s[n-1].Start && (capital(s[n-2].Text) && shortNames[fold(s[n-2].Text)] || s[n-2].Text == "v")
+}
+
+// endsTorn reports whether a sentence ends in a capitalised word and a hyphen.
+func endsTorn(s perceptron.Sentence) bool {
+	n := len(s)
+	return n > 1 && n < maxJoined && s[n-1].Text == "-" && s[n-2].End == s[n-1].Start && capital(s[n-2].Text)
+}
+
+// maxJoined bounds the words of a sentence that another is joined to.
+const maxJoined = 400
+
+// rejoinHyphens makes one token of a capitalised word, a hyphen at the end of a line and the small letters after it.
+func rejoinHyphens(text string, tokens perceptron.Sentence) perceptron.Sentence {
+	out := tokens[:0]
+	for i := 0; i < len(tokens); i++ {
+		t := tokens[i]
+		if i+2 < len(tokens) && tokens[i+1].Text == "-" && t.End == tokens[i+1].Start && capital(t.Text) && startsLower(tokens[i+2].Text) &&
+			strings.TrimRight(text[tokens[i+1].End:tokens[i+2].Start], " \t\r") == "\n" {
+			t.Text, t.End = t.Text+tokens[i+2].Text, tokens[i+2].End
+			i += 2
+		}
+		out = append(out, t)
+	}
+	return out
+}

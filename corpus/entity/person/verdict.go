@@ -1,0 +1,68 @@
+package person
+
+import (
+	"slices"
+
+	"dateline/corpus/entity/person/perceptron"
+)
+
+// Things are called after people. What stands right after or before a name says so.
+
+// named are the words that follow a person's name in the name of a thing: "Kennedy Space Center".
+var named = set("university", "college", "school", "hospital", "airport", "boulevard", "street", "avenue", "road", "stadium", "arena", "park", "foundation",
+	"institute", "prize", "award", "awards", "cup", "trophy", "bridge", "library", "museum", "act", "church", "cathedral", "square", "plaza", "highway", "expressway",
+	"inc", "corp", "ltd", "plc", "llc", "gmbh", "airlines", "airways", "hotel", "theatre", "theater", "comet", "syndrome", "disease", "memorial", "dam", "barracks",
+	"elementary", "academy", "seminary", "center", "centre", "lane", "drive", "mosque", "tower", "palace", "auditorium", "hall", "brewery", "sheriff's")
+
+// afterPossessive are those that follow a possessive in the name of a thing: "St. Mary's College".
+var afterPossessive = set("college", "hospital", "church", "cathedral", "comet", "disease", "syndrome", "basilica", "square")
+
+// vessels stand before the name of a ship, and other words before what is called after a person.
+var vessels = set("uss", "hms", "hmas", "hmcs", "rms", "ins", "usns", "mv", "hurricane", "typhoon", "cyclone", "mt", "lake")
+
+// dropThings takes back the names that are a part of a thing's.
+func (a *article) dropThings(s int, tokens perceptron.Sentence) {
+	a.names[s] = slices.DeleteFunc(a.names[s], func(n *name) bool {
+		if !thing(tokens, n) {
+			return false
+		}
+		for i := n.from; i < n.to; i++ {
+			a.person[s][i], a.other[s][i] = false, true
+			if a.kinds[s] == nil {
+				a.kinds[s] = map[int]string{}
+			}
+			a.kinds[s][i] = kindThing
+		}
+		return true
+	})
+}
+
+func thing(tokens perceptron.Sentence, n *name) bool {
+	if n.from > 0 && vessels[fold(tokens[n.from-1].Text)] && capital(tokens[n.from-1].Text) || caseAgainst(tokens, n) {
+		return true
+	}
+	if n.to == len(tokens) {
+		return false
+	}
+	next := tokens[n.to]
+	if capital(next.Text) && named[fold(next.Text)] && !n.titled {
+		return true
+	}
+	if (next.Text == "'s" || next.Text == "’s") && n.to+1 < len(tokens) && n.to-n.from == 1 {
+		after := tokens[n.to+1].Text
+		return capital(after) && afterPossessive[fold(after)] || fold(after) == "disease" || fold(after) == "syndrome"
+	}
+	return false
+}
+
+// caseAgainst reports whether a name is a party of a case at law: "Roe v. Wade".
+func caseAgainst(tokens perceptron.Sentence, n *name) bool {
+	if n.to-n.from > 1 {
+		return false
+	}
+	return n.from > 1 && isVersus(tokens, n.from-1) || n.to+1 < len(tokens) && isVersus(tokens, n.to)
+}
+
+func isVersus(tokens perceptron.Sentence, i int) bool {
+	return tokens[i].Text == "v" || tokens[i].Text == "v." || tokens[i].Text == "." && tokens[i-1].Text == "v"
+}
