@@ -55,7 +55,7 @@ func (a *Annotator) Annotate(title, body, lang string) corpus.Annotations {
 		RulesOnly: rulesOnly(lang),
 		People:    people,
 		Countries: a.countries.FindIn(lang, title, body, people),
-		Amounts:   money.Find(title, body),
+		Amounts:   money.FindIn(lang, title, body),
 	}
 }
 

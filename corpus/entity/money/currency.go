@@ -45,45 +45,6 @@ var aliases = map[string]string{
 // initials are capitals before a number that has a separator or magnitude: "N200 billion".
 var initials = map[string]string{"N": "NGN", "R": "ZAR", "P": "PHP", "Y": "JPY", "SR": "SAR", "JD": "JOD"}
 
-// unit is a word of currency: its own code, or a family that an adjective decides.
-type unit struct {
-	code   string
-	family string
-	minor  bool
-	strict bool // a word of other uses: it needs magnitude, a separator or an adjective
-}
-
-var units = map[string]unit{
-	"dollar": {code: "USD", family: "dollar"}, "dollars": {code: "USD", family: "dollar"}, "dlr": {code: "USD", family: "dollar"}, "dlrs": {code: "USD", family: "dollar"},
-	"buck": {code: "USD"}, "bucks": {code: "USD"}, "dólares": {code: "USD"}, "dolares": {code: "USD"},
-	"euro": {code: "EUR"}, "euros": {code: "EUR"}, "ecu": {code: "XEU", strict: true}, "ecus": {code: "XEU"}, "€ur": {code: "EUR"},
-	"pound": {code: "GBP", family: "pound"}, "pounds": {code: "GBP", family: "pound"}, "stg": {code: "GBP"}, "sterling": {code: "GBP"}, "quid": {code: "GBP"},
-	"yen": {code: "JPY"}, "yens": {code: "JPY"}, "yuan": {code: "CNY"}, "renminbi": {code: "CNY"}, "kuai": {code: "CNY"}, "won": {code: "KRW", family: "won", strict: true},
-	"rupee": {code: "INR", family: "rupee"}, "rupees": {code: "INR", family: "rupee"}, "rupiah": {code: "IDR"}, "rupiahs": {code: "IDR"}, "ringgit": {code: "MYR"}, "ringgits": {code: "MYR"}, "baht": {code: "THB"},
-	"franc": {code: "CHF", family: "franc"}, "francs": {code: "CHF", family: "franc"}, "mark": {code: "DEM", family: "mark", strict: true}, "marks": {code: "DEM", family: "mark", strict: true},
-	"peso": {code: "MXN", family: "peso"}, "pesos": {code: "MXN", family: "peso"}, "real": {code: "BRL", strict: true}, "reais": {code: "BRL"}, "reals": {code: "BRL"},
-	"cruzado": {code: "BRC"}, "cruzados": {code: "BRC"}, "rial": {code: "IRR", family: "rial"}, "rials": {code: "IRR", family: "rial"}, "riyal": {code: "SAR", family: "rial"}, "riyals": {code: "SAR", family: "rial"},
-	"dinar": {code: "KWD", family: "dinar"}, "dinars": {code: "KWD", family: "dinar"}, "dirham": {code: "AED", family: "dirham"}, "dirhams": {code: "AED", family: "dirham"},
-	"krona": {code: "SEK", family: "krone"}, "kronor": {code: "SEK", family: "krone"}, "krone": {code: "NOK", family: "krone"}, "kroner": {code: "NOK", family: "krone"}, "kronur": {code: "ISK"},
-	"crown": {code: "SEK", family: "krone", strict: true}, "crowns": {code: "SEK", family: "krone", strict: true}, "koruna": {code: "CZK"}, "korunas": {code: "CZK"}, "kr": {code: "SEK"},
-	"lira": {code: "TRY", family: "lira"}, "liras": {code: "TRY", family: "lira"}, "lire": {code: "ITL", family: "lira"}, "shilling": {code: "KES", family: "shilling"}, "shillings": {code: "KES", family: "shilling"},
-	"ruble": {code: "RUB"}, "rubles": {code: "RUB"}, "rouble": {code: "RUB"}, "roubles": {code: "RUB"}, "руб": {code: "RUB"}, "рублей": {code: "RUB"},
-	"rand": {code: "ZAR"}, "rands": {code: "ZAR"}, "naira": {code: "NGN"}, "nairas": {code: "NGN"}, "cedi": {code: "GHS"}, "cedis": {code: "GHS"},
-	"shekel": {code: "ILS"}, "shekels": {code: "ILS"}, "zloty": {code: "PLN"}, "zlotys": {code: "PLN"}, "zlotych": {code: "PLN"}, "forint": {code: "HUF"}, "forints": {code: "HUF"},
-	"hryvnia": {code: "UAH"}, "hryvnias": {code: "UAH"}, "hryvnya": {code: "UAH"}, "tenge": {code: "KZT"}, "manat": {code: "AZN"}, "manats": {code: "AZN"}, "lari": {code: "GEL"}, "dong": {code: "VND"}, "taka": {code: "BDT"}, "takas": {code: "BDT"},
-	"kwacha": {code: "ZMW"}, "birr": {code: "ETB"}, "afghani": {code: "AFN"}, "afghanis": {code: "AFN"}, "kyat": {code: "MMK"}, "kyats": {code: "MMK"}, "tugrik": {code: "MNT"}, "tugriks": {code: "MNT"},
-	"bolivar": {code: "VES"}, "bolivars": {code: "VES"}, "bolivares": {code: "VES"}, "guarani": {code: "PYG"}, "guaranies": {code: "PYG"}, "quetzal": {code: "GTQ"}, "quetzales": {code: "GTQ"}, "lempiras": {code: "HNL"}, "cordobas": {code: "NIO"},
-	"australes": {code: "ARA"}, "guilder": {code: "NLG"}, "guilders": {code: "NLG"}, "escudo": {code: "PTE"}, "escudos": {code: "PTE"}, "schilling": {code: "ATS"}, "schillings": {code: "ATS"}, "pesetas": {code: "ESP"}, "drachma": {code: "GRD"}, "drachmas": {code: "GRD"}, "markka": {code: "FIM"}, "markkas": {code: "FIM"},
-	"lei": {code: "RON"}, "leva": {code: "BGN"}, "riel": {code: "KHR"}, "riels": {code: "KHR"}, "genih": {code: "EGP"}, "geneh": {code: "EGP"},
-	"kč": {code: "CZK"}, "zł": {code: "PLN"}, "tl": {code: "TRY", strict: true}, "грн": {code: "UAH"}, "yenes": {code: "JPY"}, "ienes": {code: "JPY"},
-	"bitcoin": {code: "BTC"}, "bitcoins": {code: "BTC"},
-
-	"cent": {code: "USD", family: "dollar", minor: true}, "cents": {code: "USD", family: "dollar", minor: true}, "ct": {code: "USD", minor: true, strict: true}, "cts": {code: "USD", family: "dollar", minor: true},
-	"penny": {code: "USD", minor: true}, "pennies": {code: "USD", minor: true}, "pence": {code: "GBP", family: "pound", minor: true}, "kopeck": {code: "RUB", minor: true}, "kopecks": {code: "RUB", minor: true}, "kopeks": {code: "RUB", minor: true},
-	"kopiykas": {code: "UAH", minor: true}, "paise": {code: "INR", minor: true}, "pfennig": {code: "DEM", minor: true}, "pfennigs": {code: "DEM", minor: true}, "centavos": {code: "MXN", minor: true}, "centimes": {code: "CHF", family: "franc", minor: true},
-	"¢": {code: "USD", minor: true}, "fen": {code: "CNY", minor: true, strict: true},
-}
-
 // nations are adjectives and names before a word of currency, as country codes.
 var nations = map[string]string{
 	"us": "US", "american": "US", "canadian": "CA", "australian": "AU", "aussie": "AU", "hong": "HK", "singapore": "SG", "singaporean": "SG", "taiwan": "TW", "taiwanese": "TW",
@@ -124,6 +85,7 @@ type currency struct {
 	minor  bool
 	strict bool // needs a magnitude, a separator or decimals in its number
 	word   bool // a word, not a sign or code
+	letter bool // "p" or "c" right after its number
 	weight bool // "pounds" without an adjective
 	power  int  // of a magnitude written into it: "MEUR"
 	nation bool // an adjective says whose it is
@@ -193,12 +155,15 @@ func readCode(s string, w *word) (currency, bool) {
 }
 
 // readUnit reads the currency after a number at i: sign, code, or word with its adjective.
-func readUnit(s string, i int) (currency, bool) {
+func (lx *lexicon) readUnit(s string, i int) (currency, bool) {
 	if i >= len(s) {
 		return currency{}, false
 	}
 	if !isLetter(s[i]) {
 		if c, ok := readSign(s, i); ok {
+			return signOwner(s, c), true
+		}
+		if c, ok := readHanUnit(s, i); ok {
 			return c, true
 		}
 		if strings.HasPrefix(s[i:], "¢") {
@@ -220,23 +185,30 @@ func readUnit(s string, i int) (currency, bool) {
 	if c, ok := readCode(s, &w); ok {
 		return c, true
 	}
-	if u, ok := units[string(w.text())]; ok {
-		return u.found(&w), true
+	if u, ok := lx.units[string(w.text())]; ok {
+		return lx.readOwner(s, u.found(&w)), true
 	}
-	nation, ok := nations[string(w.text())]
-	if !ok {
+	if w.n == 1 && !w.capital && i > 0 && isDigit(s[i-1]) && !digitAt(s, w.end) && (s[i] == 'p' || s[i] == 'c') {
+		c := currency{code: "GBP", end: w.end, minor: true, word: true, letter: true}
+		if s[i] == 'c' {
+			c.code, c.family = "USD", "dollar"
+		}
+		return c, true
+	}
+	if nation, ok := nations[string(w.text())]; ok {
+		if c, ok := lx.readNational(s, w.end, nation); ok {
+			return c, true
+		}
+	}
+	if lx.english {
 		return currency{}, false
 	}
-	return readNational(s, w.end, nation)
-}
-
-func (u unit) found(w *word) currency {
-	return currency{code: u.code, family: u.family, end: w.end, minor: u.minor, strict: u.strict, word: true, weight: u.family == "pound" && !u.minor}
+	return lx.readAdjective(s, &w)
 }
 
 // readNational reads the unit after the adjective of a nation: "hong kong dollars",
 // "U.S. dollars".
-func readNational(s string, end int, nation string) (currency, bool) {
+func (lx *lexicon) readNational(s string, end int, nation string) (currency, bool) {
 	var w word
 	for range 3 {
 		if end < len(s) && s[end] == '.' {
@@ -247,13 +219,10 @@ func readNational(s string, end int, nation string) (currency, bool) {
 			return currency{}, false
 		}
 		key := string(w.text())
-		if u, ok := units[key]; ok {
+		if u, ok := lx.units[key]; ok {
 			c := u.found(&w)
-			c.strict, c.weight, c.nation = false, false, true
 			nation, _, _ = strings.Cut(nation, "/")
-			if code := families[u.family][nation]; code != "" {
-				c.code = code
-			}
+			c.own(nation)
 			return c, true
 		}
 		switch key {
@@ -269,3 +238,108 @@ func readNational(s string, end int, nation string) (currency, bool) {
 	}
 	return currency{}, false
 }
+
+// own gives a currency to a nation.
+func (c *currency) own(nation string) {
+	c.strict, c.weight, c.nation = false, false, true
+	if code := families[c.family][nation]; code != "" {
+		c.code = code
+	}
+}
+
+// stemOf returns the country of an adjective by its beginning, or "".
+func (lx *lexicon) stemOf(w *word) string {
+	key := string(w.text())
+	for n := len(key); n >= 2; n-- {
+		if nation, ok := lx.stems[key[:n]]; ok && (n >= 4 || n == len(key)) {
+			return nation
+		}
+	}
+	return ""
+}
+
+// readAdjective reads a unit after an adjective that is known by its beginning: "kanadische Dollar".
+func (lx *lexicon) readAdjective(s string, w *word) (currency, bool) {
+	nation := lx.stemOf(w)
+	if nation == "" {
+		return currency{}, false
+	}
+	at, ok := glue(s, w.end)
+	var next word
+	if !ok || !readWord(s, at, &next) {
+		return currency{}, false
+	}
+	u, ok := lx.units[string(next.text())]
+	if !ok {
+		return currency{}, false
+	}
+	c := u.found(&next)
+	c.own(nation)
+	return c, true
+}
+
+// readOwner takes the adjective or name of a nation after a unit: "dólares australianos", "dollars de
+// Hong Kong", "francs suisses".
+func (lx *lexicon) readOwner(s string, c currency) currency {
+	at, ok := blank(s, c.end)
+	var w word
+	if c.family == "" || !ok || at == c.end || !letterAt(s, at) || !readWord(s, at, &w) {
+		return c
+	}
+	if lx.english {
+		if c.weight && string(w.text()) == "sterling" {
+			c.own("GB")
+			c.end = w.end
+		}
+		return c
+	}
+	named := lx.of[string(w.text())]
+	if named {
+		if at, ok = blank(s, w.end); !ok || !readWord(s, at, &w) || !w.capital {
+			return c
+		}
+	} else if w.capital {
+		return c
+	}
+	nation := lx.stemOf(&w)
+	if nation == "" || families[c.family][nation] == "" {
+		return c
+	}
+	if nation == "HK" || nation == "NZ" {
+		var second word
+		if at, ok = glue(s, w.end); ok && readWord(s, at, &second) && secondNames[string(second.text())] {
+			w.end = second.end
+		}
+	}
+	c.own(nation)
+	c.end = w.end
+	return c
+}
+
+// secondNames end names of two words.
+var secondNames = wordSet("kong zélandais zélandaise zelandeses zelândia")
+
+// signOwner takes the letters of a nation after a dollar sign that follows its number: "10 $ CA", "5 $ hk".
+func signOwner(s string, c currency) currency {
+	if s[c.end-1] != '$' || c.code != "USD" {
+		return c
+	}
+	at, ok := blank(s, c.end)
+	var w word
+	if !ok || !letterAt(s, at) || !readWord(s, at, &w) {
+		return c
+	}
+	if code := signNations[string(w.text())]; code != "" && (w.n > 1 && w.caps || followsSpaceless(s, w.end)) && !digitAt(s, w.end) {
+		c.code, c.end = code, w.end
+	}
+	return c
+}
+
+// followsSpaceless reports that a word ends its clause.
+func followsSpaceless(s string, i int) bool {
+	at, _ := blank(s, i)
+	return at >= len(s) || s[at] == '.' || s[at] == ',' || s[at] == ')'
+}
+
+// signNations are letters after a dollar sign.
+var signNations = map[string]string{"c": "CAD", "ca": "CAD", "can": "CAD", "cad": "CAD", "hk": "HKD", "hkd": "HKD", "us": "USD", "usd": "USD", "au": "AUD", "aud": "AUD", "nz": "NZD", "nzd": "NZD"}

@@ -10,16 +10,16 @@ import (
 //	1,234,567.89   1,00,000   commas part thousands (or lakhs), a point decimals
 //	1.234.567,89   205,68     the other way round, where the groups show it
 //	1 234 567      1'049.95   spaces and apostrophes part thousands
-//	94.000                    three noughts after a point are thousands; 3.599 is not
+//	94.000                    three noughts after a point are thousands; 3.599 is not, unless the
+//	                          language or the word after it has decimal commas
 //	1 . 2 million  a point between spaces is one before a magnitude; so is one before a line break
 //	900,\n\n000   900, 000    a line break after a comma is scraping, and so is a space before noughts
 //	11-1/2         3 1/2      a mixed fraction
 
 // readDigits reads a number at i, which is a digit, or a point before one.
-func readDigits(s string, i int) (num, int, bool) {
+func (lx *lexicon) readDigits(s string, i int) (num, int, bool) {
 	var n num
-	start, groups := i, 0
-	var point, comma int // how many of each part groups so far
+	g := grouping{lx: lx, s: s, start: i}
 	for i < len(s) && isDigit(s[i]) {
 		if n.coef > maxCoef/10 {
 			return num{}, 0, false
@@ -27,9 +27,9 @@ func readDigits(s string, i int) (num, int, bool) {
 		n.coef = n.coef*10 + int64(s[i]-'0')
 		i++
 	}
-	first := i - start
+	g.first = i - g.start
 	for {
-		sep, at := separator(s, i)
+		sep, at := lx.separator(s, i)
 		if sep == 0 {
 			break
 		}
@@ -37,24 +37,9 @@ func readDigits(s string, i int) (num, int, bool) {
 		for end < len(s) && isDigit(s[end]) {
 			end++
 		}
-		size := end - at
-		decimal := false
-		switch {
-		case size == 0:
+		role := g.role(sep, at, end)
+		if role == noGroup {
 			return mixed(s, n, i)
-		case sep == '.' && (comma > 0 || point == 0) && !(size == 3 && first > 0 && first <= 3 && point == 0 && comma == 0 && thousandsAhead(s, at, end)):
-			decimal = true
-		case sep == ',' && (point > 0 || comma == 0 && size <= 2 && !groupsAhead(s, end)):
-			decimal = true
-		case size == 3, sep == ',' && size == 2 && groupsAhead(s, end):
-			if first == 0 || first > 3 {
-				return mixed(s, n, i)
-			}
-		default:
-			return mixed(s, n, i)
-		}
-		if n.coef > maxCoef/1000 {
-			return num{}, 0, false
 		}
 		for k := at; k < end; k++ {
 			if n.coef > maxCoef/10 {
@@ -63,27 +48,89 @@ func readDigits(s string, i int) (num, int, bool) {
 			n.coef = n.coef*10 + int64(s[k]-'0')
 		}
 		i = end
-		if decimal {
-			n.exp = -size
+		if role == decimals {
+			n.exp = at - end
 			return n, i, true
 		}
-		groups++
-		if sep == '.' {
-			point++
-		}
-		if sep == ',' {
-			comma++
-		}
 	}
-	if i == start {
+	if i == g.start {
 		return num{}, 0, false
 	}
 	return mixed(s, n, i)
 }
 
+// grouping is what is known of the groups of digits of a number so far.
+type grouping struct {
+	lx           *lexicon
+	s            string
+	start        int
+	first        int // digits of the first group
+	point, comma int // how many of each part groups
+}
+
+type role uint8
+
+const (
+	noGroup role = iota
+	thousands
+	decimals
+)
+
+// role says what the digits [at, end) after a separator are.
+func (g *grouping) role(sep byte, at, end int) role {
+	size := end - at
+	grouped := g.first > 0 && g.first <= 3 && (size == 3 || sep == ',' && size == 2 && groupsAhead(g.s, end))
+	fraction := false
+	switch {
+	case size == 0:
+		return noGroup
+	case sep == '.' && g.lx.comma:
+		fraction = g.comma > 0 || g.point == 0 && (!grouped || g.s[g.start] == '0')
+	case sep == '.':
+		fraction = (g.comma > 0 || g.point == 0) && !(grouped && g.point == 0 && g.comma == 0 && g.lx.thousandsAhead(g.s, at, end))
+	case sep == ',' && g.lx.comma:
+		fraction = g.point > 0 || g.comma == 0 && (!grouped || g.s[g.start] == '0' || !pointAhead(g.s, end) && !groupsAhead(g.s, end) && !g.lx.commaParts(g.s, end))
+	case sep == ',':
+		fraction = g.point > 0 || g.comma == 0 && size <= 2 && !groupsAhead(g.s, end)
+	}
+	if fraction {
+		return decimals
+	}
+	if !grouped {
+		return noGroup
+	}
+	if sep == '.' {
+		g.point++
+	}
+	if sep == ',' {
+		g.comma++
+	}
+	return thousands
+}
+
+// commaParts reports that three digits after a comma are thousands in a language whose readers
+// write both: Spanish news from Mexico does, but "1,234 millones" has decimals.
+func (lx *lexicon) commaParts(s string, end int) bool {
+	if !lx.eitherMark {
+		return false
+	}
+	at, _ := blank(s, end)
+	var w word
+	if !letterAt(s, at) || !readWord(s, at, &w) {
+		return true
+	}
+	_, scaled := lx.magnitudes[string(w.text())]
+	return !scaled
+}
+
+// pointAhead reports that a point and digits follow.
+func pointAhead(s string, end int) bool {
+	return end < len(s) && s[end] == '.' && digitAt(s, end+1)
+}
+
 // separator returns the mark at i that may part groups of digits and where the
 // next group begins. 0 is none.
-func separator(s string, i int) (sep byte, next int) {
+func (lx *lexicon) separator(s string, i int) (sep byte, next int) {
 	if i >= len(s) {
 		return 0, 0
 	}
@@ -100,14 +147,14 @@ func separator(s string, i int) (sep byte, next int) {
 		if digitAt(s, i+1) {
 			return '.', i + 1
 		}
-		if at := torn(s, i); at > 0 {
+		if at := lx.torn(s, i); at > 0 {
 			return '.', at
 		}
 	case '\'', ' ':
-		if at := torn(s, i); c == ' ' && at > 0 {
+		if at := lx.torn(s, i); c == ' ' && at > 0 {
 			return '.', at
 		}
-		if exactly3(s, i+1) && (c != ' ' || !wordAhead(s, i+4)) {
+		if exactly3(s, i+1) && (c != ' ' || !lx.wordAhead(s, i+4)) {
 			return c, i + 1
 		}
 	default:
@@ -126,7 +173,7 @@ func separator(s string, i int) (sep byte, next int) {
 // as in text put together from tokens ("16 . 4 million"), or at the end of a line that
 // scraping broke ("$1." "5 million in fees"); 0 if there are none. A magnitude has to follow, and
 // after it no word that it counts ("It cost $5. 3 million people").
-func torn(s string, i int) int {
+func (lx *lexicon) torn(s string, i int) int {
 	point, ok := blank(s, i)
 	if !ok || point >= len(s) || s[point] != '.' {
 		return 0
@@ -144,7 +191,7 @@ func torn(s string, i int) int {
 	if !ok || next == end || end-at > 3 || !readWord(s, next, &w) || w.n < 2 {
 		return 0
 	}
-	if _, known := magnitudes[string(w.text())]; !known {
+	if _, known := lx.magnitudes[string(w.text())]; !known {
 		return 0
 	}
 	if point > i { // no sentence ends before a space and a point
@@ -176,33 +223,30 @@ func breaks(s string) bool {
 }
 
 // wordAhead reports whether a word that is no currency follows: "$20 500 people".
-func wordAhead(s string, i int) bool {
+func (lx *lexicon) wordAhead(s string, i int) bool {
 	j, _ := blank(s, i)
 	if !letterAt(s, j) {
 		return false
 	}
 	var w word
 	readWord(s, j, &w)
-	if _, ok := magnitudes[string(w.text())]; ok {
+	if _, ok := lx.magnitudes[string(w.text())]; ok {
 		return false
 	}
-	_, ok := readUnit(s, j)
+	_, ok := lx.readUnit(s, j)
 	return !ok
 }
 
 // thousandsAhead reports that the three digits [at, end) after a point are thousands:
 // noughts, followed by another group, or before such a magnitude.
-func thousandsAhead(s string, at, end int) bool {
+func (lx *lexicon) thousandsAhead(s string, at, end int) bool {
 	if s[at:end] == "000" || end < len(s) && (s[end] == '.' || s[end] == ',') && digitAt(s, end+1) {
 		return true
 	}
 	var w word
 	next, ok := blank(s, end)
-	return ok && next > end && next < len(s) && readWord(s, next, &w) && pointsThousands[string(w.text())]
+	return ok && next > end && next < len(s) && readWord(s, next, &w) && lx.foreign[string(w.text())]
 }
-
-// pointsThousands are magnitudes of languages that part thousands by points: "1.300 millones".
-var pointsThousands = wordSet("millones milhões milhoes millionen milioni millioner miljoner miliardi milliarder miljarder milliarden")
 
 // groupsAhead reports that another comma and digits follow.
 func groupsAhead(s string, end int) bool {

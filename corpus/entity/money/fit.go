@@ -18,7 +18,7 @@ func ratio(s string, a *side) bool {
 			first, at = back(s, at)
 		}
 		n, _ := back(s, at)
-		if _, counted := ones[n]; (first == "in" || first == "out") && (counted || at > 1 && isDigit(s[at-2])) {
+		if _, counted := english.numbers[n]; (first == "in" || first == "out") && (counted || at > 1 && isDigit(s[at-2])) {
 			return true
 		}
 	}
@@ -38,35 +38,56 @@ func ratio(s string, a *side) bool {
 }
 
 // singular are the units that "a" stands before: "a dollar".
-var singular = wordSet("dollar cent euro rupee buck penny")
+var singular = wordSet("dollar cent euro rupee buck penny pound")
 
 // articleEnds may follow "a dollar"; before another word it is part of a name.
 var articleEnds = wordSet("a an per for each and or more in to on from at apiece if when but less")
 
 // fits reports whether the currency c, at position at, belongs to the number before it.
-func (a *side) fits(s string, at int, c *currency) bool {
+func (a *side) fits(lx *lexicon, s string, at int, c *currency) bool {
 	switch {
 	case c.strict && !a.scaled && (a.digits > 0 || a.spelt):
 		return false
 	case a.alone:
 		return a.oneOf(s, at, c)
-	case !c.word && nextOwns(s, a, c):
+	case !c.word && lx.nextOwns(s, a, c):
 		return false
-	case c.weight && weighs(s, a, c):
+	case c.weight && lx.weighs(s, a, c):
 		return false
-	case c.word && s[at] >= 'A' && s[at] <= 'Z' && !allCaps(s[at:c.end]) && (a.yearly() || c.minor):
+	case c.letter && a.labelled(s):
+		return false
+	case lx.english && c.word && s[at] >= 'A' && s[at] <= 'Z' && !allCaps(s[at:c.end]) && (a.yearly() || c.minor):
 		return false
 	}
 	return true
+}
+
+// labellers are words before a number with a letter that is no price: "section 45c", "gate 12p".
+var labellers = wordSet("section article rule schedule room gate flat iphone class paragraph unit row exhibit form chapter apartment galaxy number no platform route bus")
+
+// labelled reports that a letter right after the number is no minor unit: "1080p", "section 45c".
+func (a *side) labelled(s string) bool {
+	switch a.value.coef {
+	case 48, 72, 108, 144, 216, 24, 36, 480, 720, 1080, 1440, 2160, 240, 360:
+		if a.digits > 2 && s[a.end] == 'p' {
+			return true
+		}
+	}
+	key, _ := back(s, a.start)
+	return labellers[key] || a.digits == 1 && s[a.end] == 'c' || a.digits > 3
 }
 
 func (a *side) yearly() bool {
 	return a.digits == 4 && a.value.exp == 0 && a.value.coef >= 1900 && a.value.coef < 2100
 }
 
-// oneOf: "a dollar", but neither "a dollar store" nor "a US dollar".
+// oneOf: "a dollar", "a U.S. penny", but not "a dollar store".
 func (a *side) oneOf(s string, at int, c *currency) bool {
-	if !singular[strings.ToLower(s[at:c.end])] {
+	name := strings.ToLower(s[at:c.end])
+	if c.nation { // "a U.S. penny"
+		name = name[strings.LastIndexByte(name, ' ')+1:]
+	}
+	if !singular[name] || c.nation && c.weight {
 		return false
 	}
 	var w word
@@ -81,7 +102,7 @@ func (a *side) oneOf(s string, at int, c *currency) bool {
 func allCaps(s string) bool { return s == strings.ToUpper(s) }
 
 // nextOwns reports that a sign or code belongs to the number after it: "in 2005 $5".
-func nextOwns(s string, a *side, c *currency) bool {
+func (lx *lexicon) nextOwns(s string, a *side, c *currency) bool {
 	if digitAt(s, c.end) {
 		return a.end < c.end && (s[a.end] == ' ' || s[a.end] == '\n' || s[a.end] >= utf8.RuneSelf || dash(s, a.end) > 0)
 	}
@@ -95,7 +116,7 @@ func nextOwns(s string, a *side, c *currency) bool {
 	if isLetter(s[c.end-1]) {
 		return false
 	}
-	q, ok := readQuantity(s, at)
+	q, ok := lx.readQuantity(s, at)
 	if !ok {
 		return true
 	}
@@ -112,7 +133,7 @@ var worthy = wordSet("note notes coin coins fine bill debt fee deal bet prize bo
 
 // weighs reports that pounds are a weight: "200 pounds of cocaine", "weighed 90
 // pounds", "a 180-pound man". A magnitude makes them money.
-func weighs(s string, a *side, c *currency) bool {
+func (lx *lexicon) weighs(s string, a *side, c *currency) bool {
 	if a.scaled {
 		return false
 	}

@@ -1,6 +1,8 @@
 package money
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -40,6 +42,7 @@ func local(word string) string {
 // census counts, once it is asked, how often an article speaks of each country.
 type census struct {
 	texts [2]string
+	lx    *lexicon
 	count map[string]int
 }
 
@@ -65,29 +68,73 @@ func (c *census) read(s string) {
 			i++
 			continue
 		}
-		if first := s[i]; first >= utf8.RuneSelf || first >= 'A' && first <= 'Z' {
-			if nation := local(string(w.text())); nation != "" {
-				c.count[nation]++
-			}
+		if nation := c.nation(&w); nation != "" {
+			c.count[nation]++
 		}
 		i = max(w.end, i+1)
 	}
 }
 
-// currency returns the code of a sum in its article.
-func (c *census) currency(f *sum, text string) string {
-	family := families[f.family]
-	if family == nil || f.family == "dollar" || strings.ContainsAny(text[f.start:f.end], "₹£") {
-		return f.code
-	}
-	best, most := f.code, 0
-	for nation, code := range family {
-		switch n := c.of(nation); {
-		case n > most || n == most && n > 0 && code == f.code:
-			best, most = code, n
-		case n == most && n > 0 && best != f.code && code < best:
-			best = code
+// nation is the country that a word speaks of, or "". Other languages write adjectives small.
+func (c *census) nation(w *word) string {
+	if w.capital || w.key[0] >= utf8.RuneSelf {
+		if nation := local(string(w.text())); nation != "" {
+			return nation
 		}
 	}
-	return best
+	if c.lx.english || w.n < 4 {
+		return ""
+	}
+	return c.lx.stemOf(w)
+}
+
+// currency returns the code of a sum in its article, and the codes that it could be as well: those of countries that
+// the article speaks of, or of any that has a currency of the name where it speaks of none.
+func (c *census) currency(f *sum, text string) (code string, other []string) {
+	family := families[f.family]
+	words := text[f.start:f.end]
+	if f.family == "" && f.code == "USD" && f.rule != "minor" && strings.Contains(words, "$") && !strings.ContainsAny(words, "USus") {
+		family = families["dollar"]
+	}
+	if family == nil || strings.ContainsAny(words, "₹£") {
+		return f.code, nil
+	}
+	best, most := f.code, 0
+	fixed := f.code == "USD" // a dollar is American unless something says otherwise
+	for nation, code := range family {
+		n := c.of(nation)
+		if n == 0 {
+			continue
+		}
+		if !slices.Contains(other, code) {
+			other = append(other, code)
+		}
+		if !fixed && (n > most || n == most && (code == f.code || best != f.code && code < best)) {
+			best, most = code, n
+		}
+	}
+	if len(other) == 0 && !fixed {
+		other = usual[f.family]
+	}
+	other = slices.DeleteFunc(slices.Clone(other), func(code string) bool { return code == best })
+	slices.SortFunc(other, func(a, b string) int {
+		return cmp.Or(cmp.Compare(c.most(family, b), c.most(family, a)), cmp.Compare(a, b))
+	})
+	return best, other
+}
+
+// most is how often the article speaks of the countries that use a currency.
+func (c *census) most(family map[string]string, code string) (n int) {
+	for nation, used := range family {
+		if used == code {
+			n += c.of(nation)
+		}
+	}
+	return n
+}
+
+// usual are the currencies that a word means mostly, where an article does not say whose it is.
+var usual = map[string][]string{
+	"peso": {"ARS", "CLP", "COP", "MXN", "PHP"}, "rupee": {"INR", "LKR", "NPR", "PKR"}, "franc": {"CHF", "FRF", "XAF", "XOF"}, "krone": {"CZK", "DKK", "NOK", "SEK"},
+	"dinar": {"DZD", "IQD", "JOD", "KWD", "RSD", "TND"}, "rial": {"IRR", "OMR", "QAR", "SAR", "YER"}, "shilling": {"KES", "TZS", "UGX"}, "lira": {"ITL", "LBP", "TRY"}, "dirham": {"AED", "MAD"},
 }

@@ -4,7 +4,7 @@ import "strings"
 
 // takeMinor takes the minor units after a side in whole major ones: "3 dollars 50
 // cents", "thirteen dollars forty five", "$20 and 43c", "15 dollars 50."
-func takeMinor(s string, a side) side {
+func (lx *lexicon) takeMinor(s string, a side) side {
 	if a.scaled || a.vague || a.value.exp < 0 {
 		return a
 	}
@@ -19,13 +19,13 @@ func takeMinor(s string, a side) side {
 			return a
 		}
 	}
-	q, ok := readQuantityMinor(s, at)
+	q, ok := lx.readQuantityMinor(s, at)
 	if !ok {
 		return a
 	}
-	end, named := minorUnit(s, q.end)
+	end, named := lx.minorUnit(s, q.end)
 	if !named {
-		if !bareMinor(s, a, q, and) {
+		if !lx.bareMinor(s, a, q, and) {
 			return a
 		}
 		end = q.end
@@ -37,10 +37,10 @@ func takeMinor(s string, a side) side {
 }
 
 // readQuantityMinor reads a number below 100 at i.
-func readQuantityMinor(s string, i int) (quantity, bool) {
-	q, ok := readQuantity(s, i)
+func (lx *lexicon) readQuantityMinor(s string, i int) (quantity, bool) {
+	q, ok := lx.readQuantity(s, i)
 	if !ok && digitAt(s, i) { // "43c"
-		n, end, read := readDigits(s, i)
+		n, end, read := lx.readDigits(s, i)
 		q, ok = quantity{value: n, end: end, digits: end - i}, read
 	}
 	if !ok || q.vague || q.alone || q.scaled || q.value.exp < 0 || !q.value.less(num{1, 2}) {
@@ -50,12 +50,12 @@ func readQuantityMinor(s string, i int) (quantity, bool) {
 }
 
 // minorUnit reads the word or letter of a minor unit after a number that ends at i.
-func minorUnit(s string, i int) (int, bool) {
+func (lx *lexicon) minorUnit(s string, i int) (int, bool) {
 	at, ok := glue(s, i)
 	if !ok {
 		return 0, false
 	}
-	if c, ok := readUnit(s, at); ok && c.minor {
+	if c, ok := lx.readUnit(s, at); ok && c.minor {
 		return c.end, true
 	}
 	var w word
@@ -70,7 +70,7 @@ func minorUnit(s string, i int) (int, bool) {
 
 // bareMinor reports whether a number without a unit after a sum can be its cents: of
 // two digits, and the end of its clause.
-func bareMinor(s string, a side, q quantity, and bool) bool {
+func (lx *lexicon) bareMinor(s string, a side, q quantity, and bool) bool {
 	if !q.spelt && q.digits != 2 || a.prefix && !and && !a.cur.word {
 		return false
 	}

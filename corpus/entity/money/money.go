@@ -7,34 +7,40 @@ import (
 )
 
 // Version names the rules and tables of this package; it changes with either.
-const Version = "money-3"
+const Version = "money-4"
 
-// Find returns the sums of money of an article in order, the title's before the
-// body's. Mentions equal in value, bounds, currency, qualifier and subject are one.
-// It is safe for concurrent use.
-func Find(title, body string) []corpus.Amount {
+// Find returns the sums of money of an article in English, or of unknown language.
+func Find(title, body string) []corpus.Amount { return FindIn("", title, body) }
+
+// FindIn returns the sums of money of an article in order, the title's before the
+// body's. Mentions equal in value, bounds, currency, qualifier, unit and subject are one.
+// language is a BCP 47 tag; it decides how separators and words are read, and one without words of
+// its own here, or "", is read as English. It is safe for concurrent use.
+func FindIn(language, title, body string) []corpus.Amount {
+	lx := lexiconOf(language)
 	var out []corpus.Amount
 	index := map[identity]int{}
-	nations := &census{texts: [2]string{title, body}}
+	nations := &census{texts: [2]string{title, body}, lx: lx}
 	for _, part := range []struct {
 		field corpus.Field
 		text  string
 	}{{corpus.FieldTitle, title}, {corpus.FieldBody, body}} {
-		at, runes := 0, 0
-		for _, f := range scan(part.text) {
-			a, ok := f.amount(part.text, nations)
+		text := fold(part.text)
+		place := newRuler(part.text, text)
+		for _, f := range lx.scan(text) {
+			a, ok := f.amount(lx, text, nations)
 			if !ok {
 				continue
 			}
-			runes += utf8.RuneCountInString(part.text[at:f.start])
-			at = f.start
-			m := corpus.Mention{Field: part.field, Start: runes, End: runes + utf8.RuneCountInString(a.Text), Text: a.Text, Rule: f.rule}
-			id := identify(&a)
+			m := corpus.Mention{Field: part.field, Rule: f.rule, Else: a.other}
+			m.Start, m.End, m.Text = place.span(f.start, f.end)
+			a.Text = m.Text
+			id := identify(&a.Amount)
 			n, known := index[id]
 			if !known {
 				n = len(out)
 				index[id] = n
-				out = append(out, a)
+				out = append(out, a.Amount)
 			}
 			out[n].Mentions = append(out[n].Mentions, m)
 		}
@@ -44,8 +50,8 @@ func Find(title, body string) []corpus.Amount {
 
 // identity is what makes two mentions one amount.
 type identity struct {
-	value, min, max, currency, subject string
-	qualifier                          corpus.Qualifier
+	value, min, max, currency, per, subject string
+	qualifier                               corpus.Qualifier
 }
 
 func identify(a *corpus.Amount) identity {
@@ -55,20 +61,26 @@ func identify(a *corpus.Amount) identity {
 		}
 		return d.String()
 	}
-	return identity{text(a.Value), text(a.Min), text(a.Max), a.Currency, a.Subject, a.Qualifier}
+	return identity{text(a.Value), text(a.Min), text(a.Max), a.Currency, a.Per, a.Subject, a.Qualifier}
 }
 
-// amount turns a sum into an Amount without mentions; ok is false where a number
-// is out of range.
-func (f *sum) amount(text string, nations *census) (corpus.Amount, bool) {
-	a := corpus.Amount{
-		Currency: nations.currency(f, text), Qualifier: f.qualifier, Text: text[f.start:f.end],
-		Subject: subject(text, f.start, f.end),
-	}
+// read is an Amount without mentions, and the other currencies that it could be of.
+type read struct {
+	corpus.Amount
+	other []string
+}
+
+// amount turns a sum into an Amount; ok is false where a number is out of range.
+func (f *sum) amount(lx *lexicon, text string, nations *census) (a read, ok bool) {
+	a.Qualifier = f.qualifier
+	a.Currency, a.other = nations.currency(f, text)
 	if !f.vague {
 		v, ok := f.value.decimal()
 		if !ok {
 			return a, false
+		}
+		if f.negative {
+			v = v.Mul(corpus.NewDecimal(-1, 0))
 		}
 		a.Value = &v
 	}
@@ -80,5 +92,42 @@ func (f *sum) amount(text string, nations *census) (corpus.Amount, bool) {
 		}
 		a.Min, a.Max = &lo, &hi
 	}
+	unit, end := lx.readPer(text, f.last)
+	a.Per = unit
+	a.Subject = lx.subject(text, f.start, max(end, f.last))
 	return a, true
+}
+
+// ruler turns places in a folded text, in order, into code points and words of the text itself.
+type ruler struct {
+	text, folded string
+	same         bool
+	at, in       int // bytes of the folded text and of the text passed
+	runes        int
+}
+
+func newRuler(text, folded string) *ruler {
+	return &ruler{text: text, folded: folded, same: text == folded}
+}
+
+// span returns the code points and the words of folded[start:end].
+func (r *ruler) span(start, end int) (from, to int, words string) {
+	r.forward(start)
+	from, begin := r.runes, r.in
+	r.forward(end)
+	return from, r.runes, r.text[begin:r.in]
+}
+
+func (r *ruler) forward(to int) {
+	n := utf8.RuneCountInString(r.folded[r.at:to])
+	r.runes += n
+	if r.same {
+		r.in += to - r.at
+	} else {
+		for range n {
+			_, size := utf8.DecodeRuneInString(r.text[r.in:])
+			r.in += size
+		}
+	}
+	r.at = to
 }

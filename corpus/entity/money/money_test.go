@@ -127,7 +127,7 @@ var cases = []struct {
 		{"more\nthan a million dollars", "more\nthan a million dollars = 1000000 USD over"},
 		{"as much as $5; no more than $6; in excess of $7; an estimated $8; just over $9; close to $10", "as much as $5 = 5 USD up to | no more than $6 = 6 USD up to | in excess of $7 = 7 USD over | an estimated $8 = 8 USD about | just over $9 = 9 USD over | close to $10 = 10 USD nearly"},
 		{"a dispute over $5 million", "$5 million = 5000000 USD"},
-		{"$5 or more, $6 or less, $7+", "$5 or more = 5 USD at least | $6 or less = 6 USD up to | $7+ = 7 USD at least"},
+		{"$5 or more, $6 or less, $7+", "$5 = 5 USD at least | $6 = 6 USD up to | $7 = 7 USD at least"},
 		{"only $5, exactly $6", "$5 = 5 USD | $6 = 6 USD"},
 		{"turned over. $5 was left", "$5 = 5 USD"},
 	}},
@@ -175,13 +175,13 @@ func TestSubject(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		"They stole over $9,000 in jewels, police said.":          "in jewels",
-		"A $5 million settlement was reached on Monday.":          "settlement was reached on Monday",
-		"Legal costs amounted to $3 million.":                     "Legal costs amounted",
+		"A $5 million settlement was reached on Monday.":          "settlement",
+		"Legal costs amounted to $3 million.":                     "Legal costs",
 		"He was paid $40 from the fund; it is empty.":             "from the fund",
 		"Losses of $4.5 million, and more, came later.":           "Losses",
-		"The U.S. office got $7 million for schools in the west.": "for schools in the west",
+		"The U.S. office got $7 million for schools in the west.": "for schools",
 		"$5": "",
-		"Officials of a port in the United States have been charged with a fraud that cost it $4 million.": "United States have been charged with a fraud that cost it",
+		"Officials of a port in the United States have been charged with a fraud that cost it $4 million.": "cost",
 	} {
 		got := money.Find("", text)
 		if len(got) != 1 || got[0].Subject != want {

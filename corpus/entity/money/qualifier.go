@@ -8,38 +8,16 @@ import (
 	"dateline/corpus"
 )
 
-// hedges are the words before a sum that hedge it.
-var hedges = map[string]corpus.Qualifier{
-	"over": corpus.Over, "more than": corpus.Over, "in excess of": corpus.Over, "above": corpus.Over, "exceeding": corpus.Over, "upwards of": corpus.Over,
-	"upward of": corpus.Over, "north of": corpus.Over, "greater than": corpus.Over, "just over": corpus.Over, "well over": corpus.Over, "slightly over": corpus.Over,
-	"just above": corpus.Over, "slightly more than": corpus.Over, "a little over": corpus.Over, "much more than": corpus.Over, "far more than": corpus.Over, "a little more than": corpus.Over,
-	"higher than": corpus.Over,
-
-	"at least": corpus.AtLeast, "no less than": corpus.AtLeast, "not less than": corpus.AtLeast, "a minimum of": corpus.AtLeast, "minimum of": corpus.AtLeast,
-	"as little as": corpus.AtLeast, "no fewer than": corpus.AtLeast,
-
-	"about": corpus.About, "around": corpus.About, "roughly": corpus.About, "approximately": corpus.About, "approx": corpus.About, "some": corpus.About,
-	"an estimated": corpus.About, "estimated": corpus.About, "circa": corpus.About, "in the region of": corpus.About, "on the order of": corpus.About,
-	"in the neighborhood of": corpus.About, "something like": corpus.About,
-
-	"nearly": corpus.Nearly, "almost": corpus.Nearly, "close to": corpus.Nearly, "just under": corpus.Nearly, "just below": corpus.Nearly, "just shy of": corpus.Nearly, "approaching": corpus.Nearly,
-	"nearing": corpus.Nearly,
-
-	"under": corpus.Under, "less than": corpus.Under, "below": corpus.Under, "fewer than": corpus.Under, "lower than": corpus.Under, "slightly less than": corpus.Under,
-	"well under": corpus.Under, "well below": corpus.Under, "a little less than": corpus.Under,
-
-	"up to": corpus.UpTo, "as much as": corpus.UpTo, "at most": corpus.UpTo, "no more than": corpus.UpTo, "not more than": corpus.UpTo, "a maximum of": corpus.UpTo,
-	"maximum of": corpus.UpTo, "as many as": corpus.UpTo, "not exceeding": corpus.UpTo,
-}
-
-// hedgeEnds are the last words of hedges, so that most sums are dismissed at once.
-var hedgeEnds = func() map[string]bool {
-	m := map[string]bool{}
-	for h := range hedges {
-		m[h[strings.LastIndexByte(h, ' ')+1:]] = true
+// hedgeTable turns lists of phrases, parted by semicolons, into a table.
+func hedgeTable(lists map[corpus.Qualifier]string) map[string]corpus.Qualifier {
+	out := map[string]corpus.Qualifier{}
+	for q, list := range lists {
+		for phrase := range strings.SplitSeq(list, ";") {
+			out[strings.Join(strings.Fields(phrase), " ")] = q
+		}
 	}
-	return m
-}()
+	return out
+}
 
 // quarrels up to five words before "over" make it a preposition: "a dispute with the bank over $5 million".
 var quarrels = wordSet("dispute disputes fight fights battle battles row lawsuit lawsuits argument concern concerns question questions feud clash talks controversy debate sued worries")
@@ -127,77 +105,158 @@ func overAffair(s string, start int, f *sum) bool {
 	return false
 }
 
-// loose are hedges that a reader leaves out of the sum's own words.
-var loose = wordSet("region order neighborhood something")
+// plain are the hedges that a reader takes for a part of the sum's own words.
+var plain = func() map[string]bool {
+	m := map[string]bool{}
+	for phrase := range strings.SplitSeq(`more than;less than;fewer than;no more than;no less than;at least;at most;as much as;as little as;up to;an estimated;estimated;
+		in excess of;over;above;about;around;roughly;approximately;approx;nearly;almost;some;under;below;close to;just under;just below;just over;just above`, ";") {
+		m[strings.Join(strings.Fields(phrase), " ")] = true
+	}
+	return m
+}()
+
+// degrees stand before a hedge: "well over", "slightly more than", "just under".
+var degrees = wordSet("just well slightly far considerably significantly much little bit somewhat comfortably only way substantially fractionally even still perhaps possibly maybe probably")
+
+// shades are degrees that make "under" a near miss.
+var shades = wordSet("just slightly little bit fractionally")
+
+// fillers stand between a hedge and its sum.
+var fillers = wordSet("a an another the total of roughly")
 
 // hedge returns the qualifier before a sum that begins at i, and where the sum with
 // its hedge begins.
-func hedge(s string, i int) (corpus.Qualifier, int) {
+func (lx *lexicon) hedge(s string, i int) (corpus.Qualifier, int) {
 	q, start := corpus.Exact, i
 	for range 2 {
-		found, at := hedgeAt(s, start)
-		if found != corpus.Exact {
+		found, at, plain := lx.hedgeAt(s, start)
+		if found == corpus.Exact {
+			break
+		}
+		if q == corpus.Exact || q == corpus.About {
 			q = found
 		}
-		if at == start {
+		if !plain || at == start {
 			break
 		}
 		start = at
 	}
+	if q == corpus.Exact { // "at least another $5 million"
+		if w, at := back(s, i); fillers[w] {
+			if found, _, _ := lx.hedgeAt(s, at); found != corpus.Exact && found != corpus.About {
+				q = found
+			}
+		}
+	}
 	return q, start
 }
 
-func hedgeAt(s string, i int) (corpus.Qualifier, int) {
-	if i > 0 && s[i-1] == '~' {
-		return corpus.About, i - 1
+// hedgeAt reads one hedge that ends before i: its qualifier, where it begins, and whether it is plain.
+func (lx *lexicon) hedgeAt(s string, i int) (q corpus.Qualifier, start int, isPlain bool) {
+	if i > 0 && (s[i-1] == '~' || s[i-1] == '>' || s[i-1] == '<') {
+		return map[byte]corpus.Qualifier{'~': corpus.About, '>': corpus.Over, '<': corpus.Under}[s[i-1]], i - 1, s[i-1] == '~'
+	}
+	if isHan(s, max(0, i-3)) {
+		return hanHedge(s, i), i, false
 	}
 	phrase, at := back(s, i)
-	if phrase == "" || !hedgeEnds[phrase] {
-		return corpus.Exact, i
+	if phrase == "" || !lx.hedgeEnds[phrase] {
+		return corpus.Exact, i, false
 	}
 	q, start, longest := corpus.Exact, i, ""
 	for range 5 {
-		if found, ok := hedges[phrase]; ok {
+		if found, ok := lx.hedges[phrase]; ok {
 			q, start, longest = found, at, phrase
 		}
 		w, a := back(s, at)
 		if w == "" {
 			break
 		}
-		if longest == "over" && (quarrels[w] || phrase == longest && particle(s, w, a)) {
-			return corpus.Exact, i
+		if lx.english && longest == "over" && (quarrels[w] || phrase == longest && particle(s, w, a)) {
+			return corpus.Exact, i, false
 		}
 		phrase, at = w+" "+phrase, a
 	}
-	if words := strings.Fields(longest); len(words) > 1 && loose[words[len(words)-2]] {
-		start = i
+	if q == corpus.Exact {
+		return q, i, false
 	}
-	return q, start
+	if w, _ := back(s, start); lx.english && degrees[w] && q == corpus.Under && shades[w] {
+		q = corpus.Nearly
+	}
+	if !lx.english || !plain[longest] {
+		return q, i, false
+	}
+	if w, at := back(s, start); w == "just" {
+		start = at
+	}
+	return q, start, true
 }
 
 // afterthought reads what hedges a sum after it: "or more", "or less", "or so", "+".
-func afterthought(s string, i int) (corpus.Qualifier, int) {
+func (lx *lexicon) afterthought(s string, i int) (corpus.Qualifier, int) {
 	if i < len(s) && s[i] == '+' {
 		return corpus.AtLeast, i + 1
 	}
-	if strings.HasPrefix(s[i:], "-plus") && !letterAt(s, i+5) {
-		return corpus.AtLeast, i + 5
+	if n := dash(s, i); n > 0 && strings.HasPrefix(s[i+n:], "plus") && !letterAt(s, i+n+4) {
+		return corpus.AtLeast, i + n + 4
 	}
 	var w word
 	at, ok := blank(s, i)
-	if !ok || !readWord(s, at, &w) || string(w.text()) != "or" {
+	if !ok || !readWord(s, at, &w) {
+		if q, size := hanAfter(s, i); size > 0 {
+			return q, i + size
+		}
 		return corpus.Exact, i
 	}
-	if at, ok = blank(s, w.end); !ok || !readWord(s, at, &w) {
+	first := string(w.text())
+	if at, ok = blank(s, w.end); !ok || !letterAt(s, at) {
 		return corpus.Exact, i
 	}
-	switch string(w.text()) {
-	case "more":
-		return corpus.AtLeast, w.end
-	case "less":
-		return corpus.UpTo, w.end
-	case "so":
-		return corpus.About, w.end
+	var next word
+	readWord(s, at, &next)
+	second := string(next.text())
+	switch {
+	case first == "at" && second == "least", first == "and" && (second == "up" || second == "above"), first == "al" && second == "menos":
+		return corpus.AtLeast, next.end
+	case first == "at" && second == "most", first == "at" && second == "maximum":
+		return corpus.UpTo, next.end
+	case first == "give" && second == "or":
+		return corpus.About, next.end
+	case !lx.or[first]:
+		return corpus.Exact, i
+	case lx.more[second], lx.english && (second == "higher" || second == "greater" || second == "above"):
+		return corpus.AtLeast, next.end
+	case lx.less[second], lx.english && (second == "lower" || second == "under" || second == "below" || second == "fewer"):
+		return corpus.UpTo, next.end
+	case second == "so":
+		return corpus.About, next.end
 	}
 	return corpus.Exact, i
+}
+
+// hanAfter reads the hedge after a sum in Chinese and Japanese, and its length.
+func hanAfter(s string, i int) (corpus.Qualifier, int) {
+	for _, h := range [...]struct {
+		text string
+		q    corpus.Qualifier
+	}{{"以上", corpus.AtLeast}, {"以下", corpus.UpTo}, {"未満", corpus.Under}, {"超", corpus.Over}, {"左右", corpus.About}, {"前後", corpus.About}, {"弱", corpus.Nearly}} {
+		if strings.HasPrefix(s[i:], h.text) {
+			return h.q, len(h.text)
+		}
+	}
+	return corpus.Exact, 0
+}
+
+// hanHedge reads the hedge before a sum in Chinese and Japanese.
+func hanHedge(s string, i int) corpus.Qualifier {
+	for _, h := range [...]struct {
+		text string
+		q    corpus.Qualifier
+	}{{"不超过", corpus.UpTo}, {"最多", corpus.UpTo}, {"最大", corpus.UpTo}, {"超过", corpus.Over}, {"超過", corpus.Over}, {"逾", corpus.Over}, {"至少", corpus.AtLeast}, {"少なくとも", corpus.AtLeast},
+		{"大约", corpus.About}, {"大約", corpus.About}, {"约", corpus.About}, {"約", corpus.About}, {"およそ", corpus.About}, {"近", corpus.Nearly}, {"不到", corpus.Under}} {
+		if strings.HasSuffix(s[:i], h.text) {
+			return h.q
+		}
+	}
+	return corpus.Exact
 }

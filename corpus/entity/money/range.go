@@ -13,7 +13,9 @@ var changes = wordSet(`rose rise rises rising risen fell fall falls fallen falli
 	decreases raise raised raises raising cut cuts cutting up down climb climbed climbs dropped drop drops dropping grew grow grown grows jump
 	jumped jumps surged soared slid slipped dipped declined decline declines improved went gone moved swung expanded doubled tripled narrowed
 	widened reduced lowered lifted boosted upped hiked slashed trimmed revised change changed shrank plunged tumbled sank advanced gained lost
-	rebounded ballooned swelled edged upgraded increasing lowering raising`)
+	rebounded ballooned swelled edged upgraded increasing lowering raising
+	subió bajó pasó aumentó creció cayó redujo elevó subir aumentar passou subiu caiu aumentou cresceu reduziu passe passé augmenté chuté baissé passer stieg stiegen sank sanken
+	gestiegen gesunken erhöht gesenkt erhöhte senkte вырос выросли упал снизился`)
 
 type connector uint8
 
@@ -26,12 +28,20 @@ const (
 )
 
 // readConnector reads what stands between the ends of a range, and where the second begins.
-func readConnector(s string, i int) (connector, int) {
+func (lx *lexicon) readConnector(s string, i int) (connector, int) {
 	at, ok := blank(s, i)
 	if !ok || at >= len(s) {
 		return noConnector, 0
 	}
+	for _, to := range [...]string{"至", "到", "から", "〜", "~"} {
+		if next, found := strings.CutPrefix(s[at:], to); found && next != "" {
+			return dashed, at + len(to)
+		}
+	}
 	if n := dash(s, at); n > 0 {
+		if strings.HasPrefix(s[at+n:], "to-") { // "$5-to-$8 billion"
+			return dashed, at + n + len("to-")
+		}
 		next, ok := blank(s, at+n)
 		if !ok || next >= len(s) {
 			return noConnector, 0
@@ -46,29 +56,29 @@ func readConnector(s string, i int) (connector, int) {
 	if !ok || next >= len(s) || next == w.end {
 		return noConnector, 0
 	}
-	switch string(w.text()) {
-	case "to":
+	switch key := string(w.text()); {
+	case lx.to[key]:
 		return toward, next
-	case "or":
+	case lx.or[key]:
 		return either, next
-	case "and":
+	case lx.and[key]:
 		return joined, next
 	}
 	return noConnector, 0
 }
 
 // readRange reads the second end of a range that begins with a.
-func readRange(s string, a side) (sum, bool) {
-	kind, at := readConnector(s, a.end)
+func (lx *lexicon) readRange(s string, a side) (sum, bool) {
+	kind, at := lx.readConnector(s, a.end)
 	if kind == noConnector || a.vague || a.alone {
 		return sum{}, false
 	}
-	_, first := hedge(s, a.start)
+	_, first := lx.hedge(s, a.start)
 	lead, leadStart := back(s, first)
-	if kind == joined && lead != "between" {
+	if kind == joined && !lx.between[lead] {
 		return sum{}, false
 	}
-	b, ok := readSide(s, at)
+	b, ok := lx.readSide(s, at)
 	if !ok || b.vague || b.alone || !a.pairs(s, &b, kind) {
 		return sum{}, false
 	}
@@ -95,7 +105,7 @@ func readRange(s string, a side) (sum, bool) {
 		return sum{}, false
 	}
 	f := sum{start: a.start, end: b.end, value: lo, lo: lo, hi: hi, bounded: true, code: cur.code, family: cur.shared(), qualifier: corpus.Between, rule: "range"}
-	if lead == "between" && kind == joined || lead == "from" && kind == toward {
+	if lx.between[lead] && kind == joined || lx.english && lx.from[lead] && kind == toward {
 		f.start = leadStart
 	}
 	return f, true

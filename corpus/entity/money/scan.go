@@ -30,6 +30,8 @@ type side struct {
 // sum is a sum of money found, in byte offsets.
 type sum struct {
 	start, end int
+	last       int // where what hedges it after it ends
+	negative   bool
 	value      num
 	lo, hi     num
 	bounded    bool // lo and hi are set
@@ -40,17 +42,9 @@ type sum struct {
 	rule       string
 }
 
-// starts holds the words that can begin a sum.
-var starts = func() map[string]bool {
-	m := wordSet("a an half quarter several few dollar rupee ringgit ringgits kr naira us c n r p y sr jd")
-	for _, t := range []map[string]int64{ones, tens} {
-		for w := range t {
-			m[w] = true
-		}
-	}
-	for w := range heaps {
-		m[w] = true
-	}
+// openings are the words that can begin a sum in every language: codes, nations, and units before their number.
+var openings = func() map[string]bool {
+	m := wordSet("dollar rupee ringgit ringgits kr naira us c n r p y sr jd")
 	for _, t := range []map[string]bool{codes, looseCodes} {
 		for w := range t {
 			m[strings.ToLower(w)], m["m"+strings.ToLower(w)] = true, true
@@ -66,60 +60,77 @@ var starts = func() map[string]bool {
 }()
 
 // scan returns the sums of a text in order.
-func scan(s string) []sum {
+func (lx *lexicon) scan(s string) []sum {
 	var out []sum
 	for i := 0; i < len(s); {
-		c := s[i]
-		switch {
-		case isDigit(c), c == '$', c >= utf8.RuneSelf && !letterAt(s, i):
-			if found, ok := sumAt(s, i, floor(out)); ok {
+		next, try := lx.step(s, i)
+		if try {
+			if found, ok := lx.sumAt(s, i, floor(out)); ok {
 				out = append(out, found)
 				i = found.end
 				continue
 			}
-			i = skip(s, i)
-		case c >= utf8.RuneSelf || isLetter(c):
-			if end := plainWord(s, i); end > 0 {
-				i = end
-				continue
-			}
-			var w word
-			readWord(s, i, &w)
-			if starts[string(w.text())] || w.end < len(s) && (s[w.end] == '$' || s[w.end] >= utf8.RuneSelf) {
-				if found, ok := sumAt(s, i, floor(out)); ok {
-					out = append(out, found)
-					i = found.end
-					continue
-				}
-			}
-			i = max(w.end, i+1)
-			for digitAt(s, i) {
-				i++
-			}
-		default:
-			i++
 		}
+		i = next
 	}
 	return out
 }
 
-// startLengths has for each first letter the lengths of the words in starts, as bits.
-var startLengths = func() (t [256]uint32) {
-	for w := range starts {
-		t[w[0]] |= 1 << len(w)
+// step says whether a sum can begin at i, and where to go on if none does.
+func (lx *lexicon) step(s string, i int) (next int, try bool) {
+	c := s[i]
+	switch {
+	case isDigit(c), c == '$':
+		return skip(s, i), true
+	case c == '.':
+		return i + 1, digitAt(s, i+1) && (i == 0 || s[i-1] == ' ' || s[i-1] == '\n' || s[i-1] == '(')
+	case isLetter(c), c >= utf8.RuneSelf && letterAt(s, i):
+		if end := lx.plainWord(s, i); end > 0 {
+			return end, false
+		}
+		var w word
+		readWord(s, i, &w)
+		next = max(w.end, i+1)
+		for digitAt(s, next) {
+			next++
+		}
+		return next, lx.begins(s, &w)
+	case c >= utf8.RuneSelf:
+		if hanAhead(s, i) || isHan(s, i) {
+			r, size := utf8.DecodeRuneInString(s[i:])
+			_, digit := hanDigits[r]
+			return i + size, digit || r == '十' || r == '百' || r == '数' || r == '數'
+		}
+		return skip(s, i), true
 	}
-	return t
-}()
+	return i + 1, false
+}
+
+// begins reports whether a sum can begin with the word w.
+func (lx *lexicon) begins(s string, w *word) bool {
+	if lx.starts[string(w.text())] || w.end < len(s) && (s[w.end] == '$' || s[w.end] >= utf8.RuneSelf) {
+		return true
+	}
+	if lx.split == nil {
+		return false
+	}
+	key := string(w.text())
+	_, number := lx.split(key)
+	return number || strings.HasSuffix(key, "halb")
+}
 
 // plainWord returns the end of a word of ASCII letters at i that by its first letter
 // and length is in no table and that no sign follows, or 0 for one to be looked at.
-func plainWord(s string, i int) int {
+func (lx *lexicon) plainWord(s string, i int) int {
 	end := i
 	for end < len(s) && isLetter(s[end]) {
 		end++
 	}
 	n := end - i
-	if n == 0 || n <= maxWord && startLengths[s[i]|0x20]&(1<<n) != 0 {
+	if lx.split != nil && n >= 7 && strings.IndexByte("dtgb", s[end-1]) >= 0 { // "dreitausend"
+		return 0
+	}
+	if n == 0 || n <= maxWord && lx.lengths[s[i]|0x20]&(1<<n) != 0 {
 		return 0
 	}
 	if end < len(s) && (s[end] == '$' || s[end] == '.' && n == 1 || s[end] >= utf8.RuneSelf || isDigit(s[end])) {
@@ -150,34 +161,56 @@ func skip(s string, i int) int {
 
 // sumAt reads the sum that begins at i with its number or currency. It takes no
 // hedge from before low.
-func sumAt(s string, i, low int) (sum, bool) {
-	a, ok := readSide(s, i)
+func (lx *lexicon) sumAt(s string, i, low int) (sum, bool) {
+	a, ok := lx.readSide(s, i)
 	if !ok {
 		return sum{}, false
 	}
 	if ratio(s, &a) {
 		return sum{}, false
 	}
-	found, ok := readRange(s, a)
+	found, ok := lx.readRange(s, a)
 	if !ok {
 		if !a.has {
 			return sum{}, false
 		}
 		found = a.sum()
 	}
-	if q, start := hedge(s, found.start); q != corpus.Exact && start >= low && !(q == corpus.Over && overAffair(s, start, &found)) {
+	if start := minus(s, found.start, low); start < found.start && !found.bounded {
+		found.start, found.negative = start, true
+	}
+	if q, start := lx.hedge(s, found.start); q != corpus.Exact && start >= low && !(q == corpus.Over && overAffair(s, start, &found)) {
 		found.start = start
 		if !found.bounded {
 			found.qualifier = q
 		}
 	}
-	if q, end := afterthought(s, found.end); q != corpus.Exact {
-		found.end = end
+	found.last = found.end
+	if q, end := lx.afterthought(s, found.end); q != corpus.Exact {
+		found.last = end
 		if found.qualifier == corpus.Exact {
 			found.qualifier = q
 		}
 	}
 	return found, true
+}
+
+// signed are words before a number with a minus; elsewhere a hyphen is a dash.
+var signed = wordSet("of to at was is by from were be with")
+
+// minus returns where the sign of a negative sum at i begins, or i.
+func minus(s string, i, low int) int {
+	const sign = "−"
+	if strings.HasSuffix(s[low:i], sign) && (i == len(sign) || !digitAt(s, i-len(sign)-1) && !letterAt(s, i-len(sign)-1)) {
+		return i - len(sign)
+	}
+	if i-1 <= low || s[i-1] != '-' {
+		return i
+	}
+	if key, at := back(s, i-1); at < i-1 && signed[key] {
+		return i - 1
+	}
+	return i
 }
 
 // sum makes a sum of one side.

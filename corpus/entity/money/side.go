@@ -6,24 +6,32 @@ import (
 )
 
 // readSide reads a number at i with the currency before or after it, or without one.
-func readSide(s string, i int) (side, bool) {
-	if cur, ok := readPrefix(s, i); ok {
+func (lx *lexicon) readSide(s string, i int) (side, bool) {
+	if cur, ok := lx.readPrefix(s, i); ok {
+		if cur.end < len(s) && s[cur.end] == ':' { // "US$: 12.99"
+			cur.end++
+		}
 		at, ok := blank(s, cur.end)
 		if ok && (digitAt(s, at) || at < len(s) && s[at] == '.' && digitAt(s, at+1)) {
-			if q, ok := readQuantity(s, at); ok && (!cur.strict || q.scaled || q.digits == 0) {
-				return finishPrefix(s, side{start: i, end: q.end, quantity: q, cur: cur, has: true, prefix: true})
+			if q, ok := lx.readQuantity(s, at); ok && (!cur.strict || q.scaled || q.digits == 0) {
+				return lx.finishPrefix(s, side{start: i, end: q.end, quantity: q, cur: cur, has: true, prefix: true})
+			}
+		}
+		if ok && !cur.word && !cur.strict && letterAt(s, at) { // "$ um bilhão", "$ one billion"
+			if q, ok := lx.readSpelt(s, at); ok && q.scaled && q.power > 2 && !q.vague {
+				return lx.finishPrefix(s, side{start: i, end: q.end, quantity: q, cur: cur, has: true, prefix: true})
 			}
 		}
 	}
-	q, ok := readQuantity(s, i)
+	q, ok := lx.readQuantity(s, i)
 	if !ok {
 		return side{}, false
 	}
-	return finishSuffix(s, side{start: i, end: q.end, quantity: q}), true
+	return lx.finishSuffix(s, side{start: i, end: q.end, quantity: q}), true
 }
 
 // readPrefix reads a currency that stands before a number.
-func readPrefix(s string, i int) (currency, bool) {
+func (lx *lexicon) readPrefix(s string, i int) (currency, bool) {
 	if !letterAt(s, i) {
 		return readSign(s, i)
 	}
@@ -57,10 +65,10 @@ func readPrefix(s string, i int) (currency, bool) {
 	}
 	switch key {
 	case "dollar", "rupee", "ringgit", "ringgits", "kr", "naira":
-		return units[key].found(&w), true
+		return lx.units[key].found(&w), true
 	}
 	if nation, ok := nations[key]; ok && !isDollarNation(nation) {
-		return readNational(s, w.end, nation)
+		return lx.readNational(s, w.end, nation)
 	}
 	return currency{}, false
 }
@@ -88,9 +96,9 @@ func dollarAfter(s string, w *word) int {
 
 // finishPrefix takes what follows a sum with its currency in front: the unit once
 // more ("US$5 million dollars", "$50 CAD"), and cents.
-func finishPrefix(s string, a side) (side, bool) {
+func (lx *lexicon) finishPrefix(s string, a side) (side, bool) {
 	if at, ok := blank(s, a.end); ok && letterAt(s, at) && at > a.end {
-		c, ok := readUnit(s, at)
+		c, ok := lx.readUnit(s, at)
 		if ok && !c.minor && !c.strict && (c.code == a.cur.code || a.cur.code == "USD" && c.family == "dollar" || !c.word && s[a.cur.end-1] == '$' && c.power == 0) && !numberFollows(s, c.end) {
 			if c.code != "USD" || a.cur.code == "USD" {
 				a.cur.code = c.code
@@ -101,7 +109,8 @@ func finishPrefix(s string, a side) (side, bool) {
 	if a.cur.power > 0 {
 		a.scale(a.cur.power)
 	}
-	return takeMinor(s, a), true
+	a.wholes(s)
+	return lx.takeMinor(s, a), true
 }
 
 func numberFollows(s string, i int) bool {
@@ -116,8 +125,12 @@ func (a *side) scale(power int) {
 }
 
 // finishSuffix takes the currency after a number, if there is one that fits it.
-func finishSuffix(s string, a side) side {
-	at, ok := glue(s, a.end)
+func (lx *lexicon) finishSuffix(s string, a side) side {
+	from := a.end
+	if !a.spelt && !a.scaled && (strings.HasPrefix(s[from:], ",-") || strings.HasPrefix(s[from:], ",–")) && !digitAt(s, from+2) { // "25,- Euro"
+		from = strings.IndexAny(s[from+1:], " €ke") + from + 1
+	}
+	at, ok := glue(s, max(from, a.end))
 	if !ok {
 		return a
 	}
@@ -125,10 +138,10 @@ func finishSuffix(s string, a side) side {
 		return a
 	}
 	if a.scaled && !a.vague {
-		at = skipOf(s, at)
+		at = lx.skipOf(s, at)
 	}
-	c, ok := readUnit(s, at)
-	if !ok || !a.fits(s, at, &c) {
+	c, ok := lx.readUnit(s, at)
+	if !ok || !a.fits(lx, s, at, &c) {
 		return a
 	}
 	a.cur, a.has, a.end = c, true, c.end
@@ -136,7 +149,7 @@ func finishSuffix(s string, a side) side {
 		a.scale(c.power)
 	}
 	if !c.minor && !a.scaled && !c.word {
-		if q, ok := readMagnitude(s, quantity{value: a.value, end: a.end}); ok && q.scaled {
+		if q, ok := lx.readMagnitude(s, quantity{value: a.value, end: a.end}); ok && q.scaled {
 			a.value, a.scaled, a.power, a.end = q.value, true, q.power, q.end
 		}
 	}
@@ -146,24 +159,34 @@ func finishSuffix(s string, a side) side {
 		a.hi.exp -= 2
 		return a
 	}
-	return takeMinor(s, a)
+	a.wholes(s)
+	if isHan(s, at) {
+		return lx.takeHanMinor(s, a)
+	}
+	return lx.takeMinor(s, a)
 }
 
 // skipOf passes the "of" of "a million of dollars", "millions de dollars".
-func skipOf(s string, at int) int {
+func (lx *lexicon) skipOf(s string, at int) int {
 	var w word
-	if !readWord(s, at, &w) {
+	if !readWord(s, at, &w) || !lx.of[string(w.text())] {
 		return at
 	}
-	switch string(w.text()) {
-	case "of", "de":
-		if next, ok := blank(s, w.end); ok && next < len(s) && next > w.end {
-			return next
-		}
-	case "d":
-		if r, size := utf8.DecodeRuneInString(s[w.end:]); r == '\'' || r == '’' {
-			return w.end + size
-		}
+	if r, size := utf8.DecodeRuneInString(s[w.end:]); r == '\'' || r == '’' {
+		return w.end + size
+	}
+	if next, ok := blank(s, w.end); ok && next < len(s) && next > w.end {
+		return next
 	}
 	return at
+}
+
+// undivided are currencies that news never writes with three decimals, but often with points between thousands.
+var undivided = wordSet("IDR VND CLP COP HUF PYG ISK CRC LAK UGX IRR")
+
+// wholes reads "31.500" before or after such a currency as thousands.
+func (a *side) wholes(s string) {
+	if a.value.exp == -3 && !a.scaled && !a.spelt && undivided[a.cur.code] && strings.Contains(s[a.start:a.end], ".") {
+		a.value.exp = 0
+	}
 }

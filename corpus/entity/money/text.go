@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-const maxWord = 16 // bytes; longer words are in no table
+const maxWord = 30 // bytes; longer words are in no table
 
 func isDigit(c byte) bool  { return c >= '0' && c <= '9' }
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
@@ -19,8 +19,11 @@ func letterAt(s string, i int) bool {
 		return isLetter(s[i])
 	}
 	r, _ := utf8.DecodeRuneInString(s[i:])
-	return unicode.IsLetter(r)
+	return wordRune(r)
 }
+
+// wordRune reports a letter of a script that puts spaces between words, or a mark on one.
+func wordRune(r rune) bool { return (unicode.IsLetter(r) || unicode.Is(unicode.Mn, r)) && !hanRune(r) }
 
 // blank returns where white space at i ends; ok is false for more than two line
 // breaks, which part texts.
@@ -76,7 +79,7 @@ func glue(s string, i int) (int, bool) {
 	return j, ok && j < len(s)
 }
 
-// word is a run of letters in lower case; key is empty for one that is too long.
+// word is a run of letters in lower case; key is cut for one that is too long.
 type word struct {
 	start, end int
 	key        [maxWord]byte
@@ -106,7 +109,7 @@ func readWord(s string, i int, w *word) bool {
 			i++
 		case c >= utf8.RuneSelf:
 			r, size := utf8.DecodeRuneInString(s[i:])
-			if !unicode.IsLetter(r) {
+			if !wordRune(r) {
 				w.end = i
 				return i > w.start
 			}

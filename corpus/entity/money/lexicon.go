@@ -1,0 +1,168 @@
+package money
+
+import (
+	"maps"
+	"strings"
+
+	"dateline/corpus"
+)
+
+// vocabulary is what one language says of sums of money, as folded words.
+type vocabulary struct {
+	comma      bool             // decimals follow a comma, and points part thousands
+	numbers    map[string]int64 // words that add up, below a thousand
+	scales     map[string]int   // words that multiply what stands before them, as powers of ten
+	magnitudes map[string]int   // words and abbreviations after digits, as powers of ten
+	heaps      map[string]int   // plural magnitudes of which no number is told
+	some       map[string]span  // "several" and how many that is
+	halves     map[string]bool
+	articles   map[string]bool // "a": one of the unit that follows at once
+	and        map[string]bool // between the words of a number, and the ends of "between"
+	to, or     map[string]bool // between the ends of a range
+	between    map[string]bool // before the first end, with "and"
+	from       map[string]bool // before the first end, with "to"
+	of         map[string]bool // between a magnitude and its currency
+	more, less map[string]bool // after "or"
+	units      map[string]unit
+	stems      map[string]string // beginnings of the adjectives of nations, as country codes
+	hedges     map[string]corpus.Qualifier
+	purposes   map[string]bool                 // prepositions after a sum that say what it is for
+	stops      map[string]bool                 // words that end a noun phrase
+	generic    map[string]bool                 // nouns that say nothing of what a sum is for
+	whens      map[string]bool                 // words of time after a preposition
+	split      func(word string) (int64, bool) // reads a number written as one word; may be nil
+}
+
+// span is how many a vague word can mean.
+type span struct{ lo, hi int64 }
+
+// lexicon is the vocabulary by which a text is read: that of its language, and what
+// others have that does not clash with it, since news quotes sums in foreign words and the language of
+// a short text may be mistaken.
+type lexicon struct {
+	vocabulary
+	english    bool
+	eitherMark bool            // a comma may part thousands too
+	foreign    map[string]bool // magnitudes and units of languages that part thousands by points
+	hedgeEnds  map[string]bool // last words of hedges, so that most sums are dismissed at once
+	starts     map[string]bool // words that can begin a sum
+	lengths    [256]uint32     // of starts: for each first letter the lengths, as bits
+}
+
+// lexicons by BCP 47 primary subtag; English is read where there is none.
+var lexicons = func() map[string]*lexicon {
+	all := map[string]*vocabulary{"en": english, "de": german, "fr": french, "es": spanish, "pt": portuguese, "ru": russian, "ar": arabic}
+	order := []string{"en", "es", "pt", "fr", "de", "ru", "ar"}
+	out := map[string]*lexicon{}
+	for tag, own := range all {
+		lx := &lexicon{vocabulary: *own, english: tag == "en", eitherMark: tag == "es", foreign: map[string]bool{}}
+		lx.detach()
+		for _, other := range order {
+			if other != tag {
+				lx.borrow(all[other])
+			}
+		}
+		lx.index()
+		out[tag] = lx
+	}
+	points := *out["en"] // languages with English words only, and the other way of parting thousands
+	points.comma = true
+	for _, tag := range []string{"it", "nl", "da", "no", "nb", "sv", "fi", "pl", "cs", "tr", "id", "vi", "ro", "hu", "el", "uk", "bg"} {
+		out[tag] = &points
+	}
+	return out
+}()
+
+// lexiconOf returns the lexicon of a language.
+func lexiconOf(language string) *lexicon {
+	tag, _, _ := strings.Cut(strings.ToLower(language), "-")
+	if lx := lexicons[tag]; lx != nil {
+		return lx
+	}
+	return lexicons["en"]
+}
+
+// homographs are number words of one language that another uses for something else.
+var homographs = wordSet(`once sept cent cents mil mill mille elf die un una uno um uma une ein eine einen einer dos tres ten seis six sei dix
+	onze acht uns half quarter son die sin can sex e y o a an ou et und to or do da de des`)
+
+// detach gives the lexicon maps of its own.
+func (lx *lexicon) detach() {
+	lx.numbers, lx.scales, lx.magnitudes = clone(lx.numbers), clone(lx.scales), clone(lx.magnitudes)
+	lx.heaps, lx.units, lx.stems, lx.of = clone(lx.heaps), clone(lx.units), clone(lx.stems), clone(lx.of)
+}
+
+// borrow adds the words of another language that mean nothing else here.
+func (lx *lexicon) borrow(v *vocabulary) {
+	add(lx.numbers, v.numbers)
+	add(lx.scales, v.scales)
+	add(lx.magnitudes, v.magnitudes)
+	add(lx.heaps, v.heaps)
+	add(lx.units, v.units)
+	add(lx.stems, v.stems)
+	maps.Copy(lx.of, v.of)
+	if v.comma {
+		for w := range v.units {
+			if _, clash := english.units[w]; !clash {
+				lx.foreign[w] = true
+			}
+		}
+		for w := range v.magnitudes {
+			if _, clash := english.magnitudes[w]; !clash {
+				lx.foreign[w] = true
+			}
+		}
+	}
+}
+
+// index fills what is looked up in the scan.
+func (lx *lexicon) index() {
+	lx.hedgeEnds = map[string]bool{}
+	for h := range lx.hedges {
+		lx.hedgeEnds[h[strings.LastIndexByte(h, ' ')+1:]] = true
+	}
+	lx.starts = clone(openings)
+	for w := range lx.heaps {
+		lx.starts[w] = true
+	}
+	for w, power := range lx.scales {
+		if !lx.english && power <= 3 { // "mil euros"
+			lx.starts[w] = true
+		}
+	}
+	if lx.split != nil {
+		for w := range germanNumbers {
+			lx.starts[w] = true
+		}
+	}
+	for w := range lx.numbers {
+		lx.starts[w] = true
+	}
+	for _, words := range []map[string]bool{lx.halves, lx.articles} {
+		for w := range words {
+			lx.starts[w] = true
+		}
+	}
+	for w := range lx.some {
+		lx.starts[w] = true
+	}
+	lx.lengths = [256]uint32{}
+	for w := range lx.starts {
+		lx.lengths[w[0]] |= 1 << min(len(w), 31)
+	}
+}
+
+func clone[V any](m map[string]V) map[string]V {
+	out := map[string]V{}
+	maps.Copy(out, m)
+	return out
+}
+
+// add copies what is new and no homograph.
+func add[V any](to, from map[string]V) {
+	for w, v := range from {
+		if _, known := to[w]; !known && !homographs[w] {
+			to[w] = v
+		}
+	}
+}
