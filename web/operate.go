@@ -17,6 +17,10 @@ func (s *Server) indexAPI(c echo.Context) error {
 	if !isLocal(c) {
 		status.Error, status.Reason = "", "" // they may name files of this machine
 	}
+	if s.Facts != nil {
+		facts := s.Facts()
+		status.Facts = &facts
+	}
 	return writeJSON(c, http.StatusOK, echo.MIMEApplicationJSON, status)
 }
 

@@ -81,9 +81,10 @@ func TestIndexStatus(t *testing.T) {
 	t.Parallel()
 	r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "http://127.0.0.1/api/v1/index", nil)
 	answer := httptest.NewRecorder()
-	newWorld(t).ServeHTTP(answer, r)
+	facts := api.Facts{Version: "v2", Outdated: 40, Done: 12, Failed: 1, Newer: 3, Running: true}
+	newWorld(t, func(config *web.Config) { config.Facts = func() api.Facts { return facts } }).ServeHTTP(answer, r)
 	var status api.Status
-	if err := json.Unmarshal(answer.Body.Bytes(), &status); err != nil || answer.Code != http.StatusOK || !status.Ready {
+	if err := json.Unmarshal(answer.Body.Bytes(), &status); err != nil || answer.Code != http.StatusOK || !status.Ready || status.Facts == nil || *status.Facts != facts {
 		t.Errorf("%d %v: %s", answer.Code, err, answer.Body)
 	}
 }

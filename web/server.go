@@ -12,6 +12,7 @@ import (
 
 	"dateline/corpus"
 	"dateline/index"
+	"dateline/web/api"
 	"dateline/web/assets"
 	"dateline/web/page"
 
@@ -57,8 +58,9 @@ var (
 type Config struct {
 	Searcher  Searcher
 	Store     Store
-	Deleter   Deleter   // nil: deleting is refused
-	Reindexer Reindexer // nil: refused as well
+	Deleter   Deleter          // nil: deleting is refused
+	Reindexer Reindexer        // nil: refused as well
+	Facts     func() api.Facts // how far facts are brought up to date; nil: not told
 	Log       *slog.Logger
 	Now       func() time.Time
 	Help      string // reference of the query language in Markdown

@@ -23,8 +23,14 @@ type progress struct {
 
 const plainInterval = 5 * time.Second
 
+// plainProgress returns one that shows lines, also on a terminal: beside the messages of a server.
+func plainProgress(w io.Writer, what string) *progress {
+	return &progress{w: w, what: what, last: time.Now()}
+}
+
 func newProgress(w io.Writer, what string, total int64, bytes bool) *progress {
-	p := &progress{w: w, what: what, total: total, bytes: bytes, last: time.Now()}
+	p := plainProgress(w, what)
+	p.total, p.bytes = total, bytes
 	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		limit := total
 		if limit == 0 {

@@ -25,7 +25,8 @@ func (p *program) serveCommand() *cobra.Command {
 		Use:   "serve",
 		Short: "Serve the pages and the JSON API, following the store",
 		Long: `Answers searches in the browser and at /api/v1/search. Articles that other commands import meanwhile are found a moment
-later. Ctrl-C ends it once the answers under way are sent.`,
+later. Facts that an older version of the program found are brought up to date meanwhile, without haste ('dateline reannotate'
+does it at full speed). Ctrl-C ends it once the answers under way are sent.`,
 		Example: `  dateline serve
   dateline serve --addr 127.0.0.1:9000 --data ~/news-index`,
 		Args: cobra.NoArgs,
@@ -60,7 +61,9 @@ func (p *program) serve(ctx context.Context, e *indexed, listener net.Listener, 
 	if err != nil {
 		return err
 	}
-	server, err := web.New(web.Config{Searcher: e.index, Store: e.store, Deleter: e.store, Reindexer: e.index, Hosts: with.hosts, Help: docs.Query, Notice: with.notice, Log: p.logger()})
+	facts := &refresher{ingester: ingester, store: e.store, say: p.stderr, pause: refreshPause}
+	server, err := web.New(web.Config{Searcher: e.index, Store: e.store, Deleter: e.store, Reindexer: e.index, Facts: facts.status,
+		Hosts: with.hosts, Help: docs.Query, Notice: with.notice, Log: p.logger()})
 	if err != nil {
 		return fmt.Errorf("preparing the pages: %w", err)
 	}
@@ -70,13 +73,7 @@ func (p *program) serve(ctx context.Context, e *indexed, listener net.Listener, 
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return server.Serve(ctx, listener) })
 	group.Go(func() error { return e.index.Follow(ctx) })
-	group.Go(func() error {
-		n, err := ingester.Reannotate(ctx, e.store, nil)
-		if n > 0 {
-			p.logger().Info("facts brought up to date", "articles", n)
-		}
-		return err
-	})
+	group.Go(func() error { return facts.run(ctx) })
 	if err := group.Wait(); !errors.Is(err, context.Canceled) {
 		return err
 	}

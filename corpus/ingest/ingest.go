@@ -12,7 +12,10 @@ import (
 type Annotator interface {
 	// Version names the annotator and its data.
 	Version() string
-	// Annotate returns the facts of a title and body, a pure function of its arguments and the version.
+	// Supersedes reports whether facts of another version are to be replaced by this annotator's: they are older.
+	Supersedes(version string) bool
+	// Annotate returns the facts of a title and body, a pure function of its arguments and the version. It detects the
+	// language where that is "".
 	Annotate(title, body, language string) corpus.Annotations
 }
 

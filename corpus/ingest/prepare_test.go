@@ -18,6 +18,9 @@ type facts string
 
 func (v facts) Version() string { return string(v) }
 
+// Supersedes orders versions as words: "v1" is older than "v2".
+func (v facts) Supersedes(version string) bool { return version < string(v) }
+
 func (v facts) Annotate(title, body, _ string) corpus.Annotations {
 	if strings.Contains(body, "crash") {
 		panic("annotator bug")

@@ -58,7 +58,7 @@ func TestSchemasAreTheTypes(t *testing.T) {
 		"Reply": api.Reply{}, "Query": api.Query{}, "Word": index.Word{}, "Warning": query.Problem{}, "Pos": query.Pos{}, "Index": api.Index{},
 		"Position": index.Position{}, "Value": api.Value{}, "Result": api.Result{}, "Snippet": api.Snippet{}, "Source": corpus.Source{},
 		"Date": api.Date{}, "PersonRef": api.PersonRef{}, "CountryRef": api.CountryRef{}, "AmountRef": api.AmountRef{}, "Article": api.Article{},
-		"Person": api.Person{}, "Country": api.Country{}, "Amount": api.Amount{}, "Mention": api.Mention{}, "Given": api.Given{}, "Problem": api.Problem{}, "Health": api.Health{}, "Status": api.Status{},
+		"Person": api.Person{}, "Country": api.Country{}, "Amount": api.Amount{}, "Mention": api.Mention{}, "Given": api.Given{}, "Problem": api.Problem{}, "Health": api.Health{}, "Status": api.Status{}, "Facts": api.Facts{},
 	}
 	for name, v := range types {
 		s, ok := doc.Components.Schemas[name]

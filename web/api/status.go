@@ -17,6 +17,17 @@ type Status struct {
 	Done       int            `json:"done"`  // while rebuilding: articles indexed
 	Total      int            `json:"total"` // while rebuilding: articles in the store
 	Error      string         `json:"error,omitempty"`
+	Facts      *Facts         `json:"facts,omitempty"` // where the server brings them up to date
+}
+
+// Facts says how far the facts of the articles are brought up to the annotator of this program.
+type Facts struct {
+	Version  string `json:"version"`
+	Outdated int    `json:"outdated"` // articles whose facts were older when it began
+	Done     int    `json:"done"`     // of these: with new facts
+	Failed   int    `json:"failed"`   // of these: keep their old facts
+	Newer    int    `json:"newer"`    // articles with facts of a newer program, left alone
+	Running  bool   `json:"running"`
 }
 
 // NewStatus encodes the state of an index.
