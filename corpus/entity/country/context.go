@@ -52,7 +52,7 @@ var (
 
 // plain reports whether the match may speak of a country, judged by its neighbours.
 func (l *lexicon) plain(s string, m *match) bool {
-	return !inAddress(s, m) && !currencySign(s, m) && !pronoun(s, m) && !namesAThing(s, m) && !l.namesAPerson(s, m) && !namesATongue(s, m)
+	return !inAddress(s, m) && !currencySign(s, m) && !pronoun(s, m) && !namesAThing(s, m) && !l.namesAPerson(s, m) && !l.namesATongue(s, m)
 }
 
 // inAddress: a handle, a file name or a host name, "@Jordan", "Canada.com".
@@ -144,9 +144,12 @@ func headline(s string, i int) bool {
 }
 
 // namesATongue: "French-speaking", "spoke Russian", "said in Spanish."
-func namesATongue(s string, m *match) bool {
+func (l *lexicon) namesATongue(s string, m *match) bool {
 	if m.entry.rule != ruleDemonym {
 		return false
+	}
+	if l.tongue != nil {
+		return l.tongue.speechOrName(s, m)
 	}
 	next, sep := after(s, m.end)
 	if (sep == ' ' || sep == '-') && has(tongues, next) {

@@ -12,7 +12,7 @@ import (
 )
 
 // rulesVersion counts the changes to the code that alter what is found.
-const rulesVersion = "3"
+const rulesVersion = "4"
 
 // Finder finds countries. It is safe for concurrent use.
 type Finder struct {
@@ -31,6 +31,9 @@ func New() (*Finder, error) {
 	for _, data := range []string{namesData, placesData, slipsData, phrasesData, sensesData, peopleData,
 		statesData, citiesData, countiesData, display.CLDRVersion} {
 		_, _ = sum.Write([]byte(data))
+	}
+	if err := checkLangs(sum, l.names); err != nil {
+		return nil, fmt.Errorf("country names in other languages: %w", err)
 	}
 	return &Finder{lexicon: l, version: fmt.Sprintf("country-%s-%08x", rulesVersion, sum.Sum32())}, nil
 }

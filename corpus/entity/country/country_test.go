@@ -272,7 +272,7 @@ func TestFindIn(t *testing.T) {
 	t.Parallel()
 	f := newFinder(t)
 	for _, c := range []struct{ lang, text, want string }{
-		{"de", "Frankreich und die USA streiten mit Südkorea; der Pole fehlt.", "FR:Frankreich | US:USA | KR:Südkorea"},
+		{"de", "Frankreich und die USA streiten mit Südkorea; der Pole fehlt.", "FR:Frankreich | US:USA | KR:Südkorea | PL:Pole"},
 		{"fr", "L'Allemagne et le Royaume-Uni", "DE:Allemagne | GB:Royaume-Uni"},
 		{"es-MX", "España y Estados Unidos", "ES:España | US:Estados Unidos"},
 		{"ru", "Россия и Китай", "RU:Россия | CN:Китай"},

@@ -12,9 +12,12 @@
 //	state         a US or Australian state (implied): "New Jersey"
 //	province      a Canadian province (implied)
 //	city-state    a place and its state, one mention (implied): "Atlanta, Georgia"
+//	county        a county or parish of the United States (implied): "Cook County"
 //	region        another part of a country (implied): "Scotland", "Tibet"
-//	capital       a capital, or a body that stands for the government (implied): "Kremlin"
-//	city          a large city (implied): "Shanghai"
+//	government    a body or house that stands for a government (implied): "Kremlin", "Downing Street"
+//	capital       a capital (implied): "Cairo"
+//	city          a large city (implied): "Shanghai"; in other languages capitals and bodies too
+//	dateline      a capital or city that stands alone in a dateline (implied): "LAGOS —"
 //
 // The first five name the country, the others imply it. The gone states have the
 // codes SU, YU, DD and CS (Czechoslovakia).
@@ -22,13 +25,14 @@
 // What looks like a country and is none gives no mention: people ("Chad Smith"),
 // phrases ("Guinea pig", "South American", "Bank of America"), languages ("spoke in
 // French"), currencies ("Swiss francs"), streets and rivers, and words whose other reading the article supports
-// ("Georgia" beside "Savannah"). Those readings are data: see the files in data/.
+// ("Georgia" beside "Savannah"). Those readings are data, see the files in data/ and sense.go; a city's name
+// that several places share is weighed in locate.go. What else the words could have meant stands in Mention.Else.
 //
 // "Korea" and "Korean" alone are KR, but nothing where the article speaks of North
 // Korea and not of the South. "Congo" is CD unless the article points to Brazzaville.
-// "Jersey" needs evidence of the Channel Islands.
+// "Jersey" needs evidence of the Channel Islands. England, Scotland, Wales and Northern Ireland are parts of a
+// country and imply it, but Finder.Code knows them, since readers ask by them.
 //
-// The English rules are meant for English text. For text in another language FindIn
-// keeps the names and abbreviations and adds CLDR's names in that language where
-// the script parts words by spaces.
+// The English rules are meant for English text. FindIn reads Spanish, French, German, Portuguese, Italian, Dutch,
+// Russian, Chinese, Japanese, Korean and Arabic by lexicons of their own, and names alone in others: see foreign.go.
 package country

@@ -1,6 +1,11 @@
 package country
 
 import (
+	"embed"
+	"fmt"
+	"hash"
+	"io/fs"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -10,10 +15,13 @@ import (
 	"dateline/corpus"
 )
 
-// Text in another language than English: only CLDR's names in that language, in the
-// form of the dictionary, and the abbreviations that begin with a capital. Names are
-// found where the script has capitals and parts words by spaces; inflected forms,
-// demonyms and places are left out, as English readings of them would mislead.
+// Text in another language than English has a lexicon of its own: CLDR's names in the language, and for the
+// languages of data/lang further names, demonyms and places, inflected by the rules of inflect.go. For every other language with
+// capitals and spaces CLDR's names are found in the form of the dictionary. English abbreviations
+// that are usual everywhere count in all.
+
+//go:embed data/lang/*.txt
+var langData embed.FS
 
 // foreign holds the lexicons of other languages, each built when first asked for.
 type foreign struct {
@@ -21,8 +29,7 @@ type foreign struct {
 	byTag map[string]*lexicon // nil for a language without names
 }
 
-// FindIn is Find for text in any language, a BCP 47 primary subtag; "" and "en" are
-// English.
+// FindIn is Find for text in any language, a BCP 47 tag; "" and "en" are English.
 func (f *Finder) FindIn(lang, title, body string, people []corpus.Person) []corpus.Country {
 	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
 	if base == "" || base == "en" {
@@ -48,35 +55,188 @@ func (o *foreign) lexicon(base string, english *lexicon) *lexicon {
 	if o.byTag == nil {
 		o.byTag = map[string]*lexicon{}
 	}
-	l := english.in(parsed)
+	l := english.in(parsed.String())
 	o.byTag[parsed.String()] = l
 	return l
 }
 
 // in returns the lexicon of another language, or nil where CLDR has no names in it.
-func (l *lexicon) in(base language.Base) *lexicon {
-	tag, err := language.Compose(base)
-	if err != nil {
-		return nil
+func (l *lexicon) in(base string) *lexicon {
+	speech, known := taught[base]
+	if !known {
+		speech = tongue{name: same, demonym: same}
 	}
-	names := display.Regions(tag)
-	if names == nil {
-		return nil
-	}
-	other := &lexicon{dotted: map[string]bool{}, names: l.names, codes: l.codes, first: l.first, last: l.last, cityState: l.cityState}
-	for _, code := range l.codes {
-		if region, err := language.ParseRegion(code); err == nil && !withdrawn[code] {
-			other.add(names.Name(region), code, ruleName)
+	other := &lexicon{dotted: map[string]bool{}, names: l.names, codes: l.codes, first: l.first, last: l.last, cityState: l.cityState,
+		tongue: &speech, unspaced: map[rune][]*entry{}}
+	var rows []langRow
+	if known {
+		var err error
+		if rows, err = readLang(base); err != nil {
+			return nil // New has read it before
 		}
+	}
+	for _, r := range rows {
+		other.addLang(&r)
+	}
+	if !other.addCLDR(base, rows) && !known {
+		return nil
+	}
+	if base == "zh" {
+		other.addCLDR("zh-Hant", rows)
 	}
 	l.root.abbreviations(other)
 	return other
 }
 
+// langRow is a line of a file of data/lang. Names that begin with "-" are CLDR's that are no good there: "Dominique" is a woman.
+type langRow struct {
+	code                    string // "--" for phrases that hold a country's word and mean none
+	names, demonyms, places []string
+	not                     map[string]bool
+}
+
+func readLang(base string) ([]langRow, error) {
+	data, err := langData.ReadFile("data/lang/" + base + ".txt")
+	if err != nil {
+		return nil, err
+	}
+	var out []langRow
+	err = rows(base+".txt", string(data), 4, func(c []string) error {
+		r := langRow{code: c[0], demonyms: values(c[2]), places: values(c[3]), not: map[string]bool{}}
+		for _, name := range values(c[1]) {
+			if not, ok := strings.CutPrefix(name, "-"); ok {
+				r.not[not] = true
+			} else {
+				r.names = append(r.names, name)
+			}
+		}
+		out = append(out, r)
+		return nil
+	})
+	return out, err
+}
+
+// checkLangs reads every file of data/lang once and writes it to sum.
+func checkLangs(sum hash.Hash, known map[string]string) error {
+	files, err := fs.Glob(langData, "data/lang/*.txt")
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		base := strings.TrimSuffix(file[strings.LastIndexByte(file, '/')+1:], ".txt")
+		rows, err := readLang(base)
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			if known[r.code] == "" && r.code != "--" {
+				return fmt.Errorf("%s: no country %q", file, r.code)
+			}
+		}
+		data, err := langData.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		_, _ = sum.Write(data)
+	}
+	return nil
+}
+
+func (l *lexicon) addLang(r *langRow) {
+	if r.code == "--" {
+		for _, name := range r.names {
+			l.addForm(name, "", rulePhrase)
+		}
+		return
+	}
+	for _, name := range r.names {
+		l.addName(name, r.code)
+	}
+	for _, demonym := range r.demonyms {
+		for _, form := range l.tongue.demonym(demonym) {
+			if e := l.addForm(form, r.code, ruleDemonym); e != nil {
+				e.small = l.tongue.small
+			}
+		}
+	}
+	for _, place := range r.places {
+		for _, form := range l.tongue.name(place) {
+			if e := l.addForm(form, r.code, ruleCity); e != nil {
+				e.listed = true
+			}
+		}
+	}
+}
+
+func (l *lexicon) addName(name, code string) {
+	for _, form := range l.tongue.name(name) {
+		rule := ruleName
+		abbr := form == strings.ToUpper(form) && form != strings.ToLower(form) && !strings.Contains(form, " ")
+		if abbr {
+			rule = ruleAbbr
+		}
+		if e := l.addForm(form, code, rule); e != nil && abbr {
+			e.exact = true
+		}
+	}
+}
+
+// addForm enters a form as the language is read: by words, or where no spaces part them by its runes.
+func (l *lexicon) addForm(form, code, rule string) *entry {
+	if l.tongue.unspaced && !isLatin(form) {
+		e := &entry{form: form, code: code, rule: rule}
+		l.addUnspaced(e)
+		return e
+	}
+	if len(tokens(form, nil)) == 0 {
+		return nil
+	}
+	return l.add(form, code, rule)
+}
+
+func isLatin(s string) bool { return s[0] < 0x80 }
+
+// special are CLDR's names of regions by their status, which nobody writes: "Hong Kong, RAE da China".
+var special = regexp.MustCompile(`(?i)SAR|RAE|R\.A\.S|RAS di|Sonderverwaltung|САР|特别行政区|特別行政區|特別行政区|특별행정구|منطقة إدارية`)
+
+// addCLDR adds CLDR's names in a language; "Myanmar (Birmanie)" is two names. It reports whether CLDR has any.
+func (l *lexicon) addCLDR(tag string, rows []langRow) bool {
+	parsed, err := language.Parse(tag)
+	if err != nil {
+		return false
+	}
+	names := display.Regions(parsed)
+	if names == nil {
+		return false
+	}
+	not := map[string]bool{}
+	for _, r := range rows {
+		for name := range r.not {
+			not[r.code+name] = true
+		}
+	}
+	for _, code := range l.codes {
+		region, err := language.ParseRegion(code)
+		if err != nil || withdrawn[code] {
+			continue
+		}
+		name := names.Name(region)
+		if special.MatchString(name) {
+			continue
+		}
+		for _, part := range strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune("()（）", r) }) {
+			if part = strings.TrimSpace(part); part != "" && !not[code+part] {
+				l.addName(part, code)
+			}
+		}
+	}
+	return true
+}
+
 // abbreviations copies the abbreviations of one word to another lexicon.
 func (n *node) abbreviations(to *lexicon) {
 	for key, child := range n.next {
-		if e := child.entry; e != nil && e.rule == ruleAbbr {
+		if e := child.entry; e != nil && e.rule == ruleAbbr && !e.lost {
 			to.add(strings.ToUpper(key), e.code, ruleAbbr).exact = true
 			to.dotted[key] = true
 		}

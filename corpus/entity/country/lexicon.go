@@ -65,6 +65,7 @@ type entry struct {
 	exact    bool // stands in capitals only
 	caps     bool // the last word begins with a capital
 	lost     bool // ends in the "s" of a possessive that lost its apostrophe
+	small    bool // may begin with a small letter
 	sense    *sense
 	area     string // of a state or province: its code, "US.GA"
 	spots    []spot // of a city's name: where it can be
@@ -95,6 +96,9 @@ type lexicon struct {
 	codes  []string
 	first  map[string]bool // first names of people
 	last   map[string]bool // last names
+
+	tongue   *tongue           // of another language; nil for English
+	unspaced map[rune][]*entry // by first rune, the longest form first
 
 	cityState *entry // of a state joined to its place
 

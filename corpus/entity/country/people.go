@@ -42,5 +42,7 @@ func outside(s string, ms []match, people []corpus.Person, field corpus.Field) [
 	return kept
 }
 
-// certain reports that the words name a country and are no person's name.
-func (m *match) certain() bool { return m.named && m.entry.sense == nil && !personal[m.entry.form] }
+// certain reports that the words are a country's or a well-known city's and no person's name.
+func (m *match) certain() bool {
+	return (m.named || m.entry.listed || m.entry.rule == ruleCapital) && m.entry.sense == nil && !personal[m.entry.form] && !m.entry.namesake
+}

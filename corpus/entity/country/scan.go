@@ -1,6 +1,7 @@
 package country
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -32,13 +33,21 @@ func (l *lexicon) scan(s string) []match {
 		switch classes[s[i]] {
 		case other:
 			i++
-		case lower, digit:
+		case lower:
+			if l.small() {
+				i = l.at(s, i, &out)
+			} else {
+				i = skipWord(s, i)
+			}
+		case digit:
 			i = skipWord(s, i)
 		case upper:
 			i = l.at(s, i, &out)
 		case wide:
 			r, size := utf8.DecodeRuneInString(s[i:])
 			switch {
+			case l.tongue != nil:
+				i = l.atForeign(s, i, r, size, &out)
 			case unicode.IsUpper(r):
 				i = l.at(s, i, &out)
 			case unicode.IsLetter(r):
@@ -70,6 +79,42 @@ func skipWord(s string, i int) int {
 	return i
 }
 
+// atForeign is at for a rune beyond ASCII in another language than English.
+func (l *lexicon) atForeign(s string, i int, r rune, size int, out *[]match) int {
+	if next := l.atUnspaced(s, i, r, out); next > 0 {
+		return next
+	}
+	switch {
+	case l.tongue.unspaced && !unicode.Is(unicode.Latin, r), !unicode.IsLetter(r):
+		return i + size
+	case unicode.Is(unicode.Arabic, r):
+		return l.atArabic(s, i, out)
+	case unicode.IsUpper(r), l.tongue.small:
+		return l.at(s, i, out)
+	}
+	return skipWord(s, i)
+}
+
+// small reports that words with a small letter are looked up too.
+func (l *lexicon) small() bool { return l.tongue != nil && l.tongue.small }
+
+// atArabic is at for an Arabic word, which one or two letters may be joined to in front: "and", "in", "to", "like", "so".
+func (l *lexicon) atArabic(s string, i int, out *[]match) int {
+	end := skipWord(s, i)
+	n := len(*out)
+	for j, letters := i, 0; letters < 3; letters++ {
+		if next := l.at(s, j, out); len(*out) > n {
+			return max(next, end)
+		}
+		r, size := utf8.DecodeRuneInString(s[j:])
+		if !strings.ContainsRune("وفبلك", r) || j+size >= end {
+			break
+		}
+		j += size
+	}
+	return end
+}
+
 // at matches the longest form that begins at i, appends what it means, and
 // returns where to go on.
 func (l *lexicon) at(s string, i int, out *[]match) int {
@@ -82,7 +127,7 @@ func (l *lexicon) at(s string, i int, out *[]match) int {
 		return skipWord(s, next)
 	}
 	best, end := l.walk(s, &l.root, &w)
-	if best == nil {
+	if best == nil || w.letters == lowerCase && !best.small {
 		return max(next, i+1)
 	}
 	m := match{start: i, wide: i, end: end, entry: best, upper: w.letters == upperCase,

@@ -12,7 +12,7 @@ import (
 // with the key "peoples" where the lexicon wants it, else it ends before the
 // apostrophe. An abbreviation with points is one word with the letters as key.
 
-const maxWord = 32 // bytes of a key; longer words are in no lexicon
+const maxWord = 40 // bytes of a key; longer words are in no lexicon
 
 type letterCase uint8
 

@@ -1,0 +1,207 @@
+package country
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Inflection by rule. Every function returns more forms than a language has ("alemána" folds to "alemana", and
+// nobody writes "grece"), for a form that nobody writes is never found. Accents are folded later, so rules
+// need not move them.
+
+// tongue is how a language's names and demonyms vary, and how its text is read.
+type tongue struct {
+	name    func(string) []string
+	demonym func(string) []string
+	// small says that demonyms, and in Arabic all words, begin with a small letter or have no case.
+	small bool
+	// nobles says that a demonym with a capital after a word with one is a surname: "Giovanni Russo".
+	nobles bool
+	// speech are the words before a demonym that make it a language: "en español".
+	speech map[string]bool
+	// unspaced says that no spaces part the words.
+	unspaced bool
+}
+
+var taught = map[string]tongue{
+	"es": {name: same, demonym: spanish, small: true, nobles: true, speech: set("en idioma lengua habla hablan hablar")},
+	"pt": {name: same, demonym: portuguese, small: true, nobles: true, speech: set("em idioma língua lingua fala falam falar")},
+	"fr": {name: same, demonym: french, small: true, nobles: true, speech: set("en langue parle parlent parler")},
+	"it": {name: same, demonym: italian, small: true, nobles: true, speech: set("in lingua parla parlano parlare")},
+	"de": {name: germanName, demonym: german, small: true, speech: set("auf spricht sprechen sprach")},
+	"nl": {name: same, demonym: dutch, speech: set("in het spreekt spreken")},
+	"ru": {name: russianName, demonym: russianAdjective, small: true},
+	"ar": {name: arabicName, demonym: arabic, small: true},
+	"zh": {name: same, demonym: same, unspaced: true},
+	"ja": {name: same, demonym: same, unspaced: true},
+	"ko": {name: same, demonym: same, unspaced: true},
+}
+
+func same(s string) []string { return []string{s} }
+
+// endings returns s with the suffix cut off and each ending put in its place, and whether s ends so.
+func endings(s, suffix, with string) ([]string, bool) {
+	stem, ok := strings.CutSuffix(s, suffix)
+	if !ok {
+		return nil, false
+	}
+	var out []string
+	for end := range strings.SplitSeq(with, " ") {
+		out = append(out, stem+strings.Trim(end, "-"))
+	}
+	return out, true
+}
+
+// byEnding applies the first rule, a suffix and its endings, that fits; "-" is the empty ending.
+func byEnding(s string, rules [][2]string) []string {
+	for _, r := range rules {
+		if forms, ok := endings(s, r[0], r[1]); ok {
+			return forms
+		}
+	}
+	return same(s)
+}
+
+func spanish(s string) []string {
+	return byEnding(s, [][2]string{{"o", "o a os as"}, {"és", "és esa eses esas"}, {"án", "án ana anes anas"}, {"ón", "ón ona ones onas"},
+		{"í", "í íes ís"}, {"ú", "ú úes ús"}, {"e", "e es"}, {"a", "a as"}, {"", "- a es as"}})
+}
+
+func portuguese(s string) []string {
+	return byEnding(s, [][2]string{{"ão", "ão ã ãos ães ões ãs"}, {"o", "o a os as"}, {"ês", "ês esa eses esas"}, {"eu", "eu eia eus eias"},
+		{"ol", "ol ola óis olas"}, {"e", "e es"}, {"a", "a as"}, {"i", "i is"}, {"", "- es"}})
+}
+
+func french(s string) []string {
+	return byEnding(s, [][2]string{{"en", "en enne ens ennes"}, {"on", "on onne ons onnes one ones"}, {"grec", "grec grecque grecs grecques"},
+		{"turc", "turc turque turcs turques"}, {"e", "e es"}, {"", "- e s es"}})
+}
+
+func italian(s string) []string {
+	return byEnding(s, [][2]string{{"co", "co ca ci chi che"}, {"go", "go ga ghi ghe"}, {"o", "o a i e"}, {"e", "e i"}, {"a", "a i e"}})
+}
+
+func dutch(s string) []string {
+	return byEnding(s, [][2]string{{"ees", "ees ese"}, {"", "- e s en"}})
+}
+
+// german inflects an adjective ("französisch") or, with a capital, a people ("Franzose", "Italiener").
+func german(s string) []string {
+	if unicode.IsUpper([]rune(s)[0]) && !strings.HasPrefix(s, "US-a") {
+		return spellGerman(byEnding(s, [][2]string{{"er", "er ern ers erin erinnen"}, {"e", "e en in innen er"}, {"", "- s n en in innen"}}))
+	}
+	return spellGerman(byEnding(s, [][2]string{{"", "- e en er es em"}}))
+}
+
+// germanName gives a name its cases: "Deutschlands", "den Niederlanden", "der Vereinigten Staaten".
+func germanName(s string) []string {
+	first, rest, several := strings.Cut(s, " ")
+	if stem, ok := strings.CutSuffix(strings.TrimSuffix(first, "s"), "e"); several && ok && (strings.HasSuffix(stem, "isch") || strings.HasSuffix(stem, "igt")) {
+		var out []string
+		for _, end := range []string{"e", "en", "er", "es"} {
+			for _, last := range germanNoun(rest) {
+				out = append(out, stem+end+" "+last)
+			}
+		}
+		return spellGerman(out)
+	}
+	return spellGerman(germanNoun(s))
+}
+
+func germanNoun(s string) []string {
+	switch {
+	case s == strings.ToUpper(s):
+		return same(s)
+	case strings.HasSuffix(s, "e"):
+		return []string{s, s + "n"}
+	case strings.ContainsAny(s[len(s)-1:], "sxz"):
+		return same(s)
+	}
+	return []string{s, s + "s"}
+}
+
+var germanSpelling = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue", "ß", "ss")
+
+// spellGerman adds the spellings without umlauts: "Suedkorea", "weissrussisch".
+func spellGerman(forms []string) []string {
+	for _, form := range forms {
+		if plain := germanSpelling.Replace(form); plain != form {
+			forms = append(forms, plain)
+		}
+		if plain := strings.ReplaceAll(form, "ß", "ss"); plain != form {
+			forms = append(forms, plain)
+		}
+	}
+	return forms
+}
+
+// russianName gives each word of a name its cases: "России", "Северной Кореей".
+func russianName(s string) []string {
+	if s == strings.ToUpper(s) {
+		return same(s)
+	}
+	out := []string{""}
+	words := strings.Fields(s)
+	for i, word := range words {
+		forms := russianNoun(word)
+		if i < len(words)-1 {
+			forms = russianModifier(word)
+		}
+		var next []string
+		for _, begun := range out {
+			for _, form := range forms {
+				next = append(next, strings.TrimSpace(begun+" "+form))
+			}
+		}
+		out = next
+	}
+	return out
+}
+
+func russianNoun(s string) []string {
+	return byEnding(s, [][2]string{{"ия", "ия ии ию ией"}, {"я", "я и ю ей е"}, {"а", "а ы и е у ой ей"}, {"ь", "ь и ью я ю ем е"},
+		{"й", "й я ю ем е"}, {"ы", "ы ов ам ами ах -"}, {"о", "о"}, {"и", "и"}, {"е", "е"}, {"у", "у"}, {"э", "э"}, {"", "- а у ом е"}})
+}
+
+func russianModifier(s string) []string {
+	return byEnding(s, [][2]string{{"ая", "ая ой ую"}, {"ое", "ое ого ому ым ом"}, {"ые", "ые ых ым ыми"}, {"ие", "ие их им ими"},
+		{"ий", "ий ого ему ому им ом"}, {"ый", "ый ого ому ым ом"}, {"ика", "ика ики ике ику икой"}})
+}
+
+func russianAdjective(s string) []string {
+	return byEnding(s, [][2]string{{"ий", "ий ого ому им ом ая ой ую ое ие их ими"}})
+}
+
+// arabicName adds the form after the preposition l-, which swallows the article: "للإمارات".
+func arabicName(s string) []string {
+	if rest, ok := strings.CutPrefix(s, "ال"); ok {
+		return []string{s, "لل" + rest}
+	}
+	return same(s)
+}
+
+func arabic(s string) []string {
+	var out []string
+	for _, form := range byEnding(s, [][2]string{{"", "- ة ين ون ا ات"}}) {
+		out = append(out, form, "ال"+form, "لل"+form)
+	}
+	return out
+}
+
+// speechOrName refuses a demonym in the plain form that is a language ("en español,"), or a surname.
+func (t *tongue) speechOrName(s string, m *match) bool {
+	w, _, sep := before(s, m.start)
+	if sep != ' ' || w == "" {
+		return false
+	}
+	if t.speech[strings.ToLower(w)] {
+		next, nextSep := after(s, m.end)
+		return next == "" || nextSep != ' ' || len(next) <= 2 || strings.ToLower(w) != "en" && strings.ToLower(w) != "em"
+	}
+	first, _ := utf8.DecodeRuneInString(s[m.start:])
+	return t.nobles && unicode.IsUpper(first) && capital(w) && !m.upper && !has(articles, w)
+}
+
+// articles begin a sentence before a people's name: "Les Français".
+var articles = set("les le la l un une des los las el os as o a i gli il lo una uma")
