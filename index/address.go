@@ -21,9 +21,11 @@ import (
 //	amount=LO..HI              an interval of US dollars, one end may be left out;
 //	                           LO..HI[EUR] is of another currency
 //	from=2025-01-01 to=2025-02 ISO days or months, the last one included
+//	amounts=1000000            the facet of money: a power of ten of US dollars, or EUR:1000000
 //	implied=1                  countries only implied by a place count too
 //	match=all|most|any         how many of the words (left out: all, relaxed if need be)
-//	sort=newest|oldest|amount  (left out: relevance)
+//	sort=newest|oldest|amount|country
+//	                           (left out: relevance)
 //	page=2 size=50             from 1; results a page
 //	cursor=…                   the place after which to go on, instead of page
 //	facet_size=20              values of each facet
@@ -129,7 +131,7 @@ func readScalar(r *Request, name, v string) (err error) {
 	case "match":
 		r.Match, err = oneOf(name, Match(v), MatchAll, MatchMost, MatchAny)
 	case "sort":
-		r.Sort, err = oneOf(name, Sort(v), ByRelevance, ByNewest, ByOldest, ByAmount)
+		r.Sort, err = oneOf(name, Sort(v), ByRelevance, ByNewest, ByOldest, ByAmount, ByCountry)
 		if r.Sort == ByRelevance {
 			r.Sort = ""
 		}

@@ -20,7 +20,8 @@ type facetParameter struct {
 var facetParameters = []facetParameter{
 	{"person", People, readName, "a person's id such as ada-example"},
 	{"country", Countries, readCountry, "two letters such as KP"},
-	{"amounts", Amounts, readBucket, "a power of ten such as 1000000"},
+	{"amounts", Amounts, readBucket, "a power of ten such as 1000000 for US dollars, or EUR:1000000"},
+	{"currency", Currencies, readCurrency, "three letters such as EUR"},
 	{"source", Sources, readName, "an outlet's domain"},
 	{"lang", Languages, readLanguage, "a language code such as en, or unknown"},
 	{"month", Months, readMonth, "a month such as 2025-01, or unknown"},
@@ -76,7 +77,8 @@ const (
 
 var (
 	countryForm  = regexp.MustCompile(`^[A-Z]{2}$`)
-	bucketForm   = regexp.MustCompile(`^(0|10*|0\.0*1)$`)
+	bucketForm   = regexp.MustCompile(`^(?:[A-Z]{3}:)?(?:0|10*)$`)
+	currencyForm = regexp.MustCompile(`^[A-Z]{3}$`)
 	languageForm = regexp.MustCompile(`^[a-z]{2,3}$`)
 	monthForm    = regexp.MustCompile(`^\d{4}-(0[1-9]|1[0-2])$`)
 )
@@ -91,7 +93,15 @@ func readCountry(s string) (string, bool) {
 	return s, countryForm.MatchString(s)
 }
 
-func readBucket(s string) (string, bool) { return s, len(s) <= 30 && bucketForm.MatchString(s) }
+func readBucket(s string) (string, bool) {
+	s = strings.TrimPrefix(strings.ToUpper(s), USD+":")
+	return s, len(s) <= 30 && bucketForm.MatchString(s)
+}
+
+func readCurrency(s string) (string, bool) {
+	s = strings.ToUpper(s)
+	return s, currencyForm.MatchString(s)
+}
 
 func readLanguage(s string) (string, bool) {
 	s = strings.ToLower(s)

@@ -18,7 +18,7 @@ var decimals = cmp.Comparer(func(a, b corpus.Decimal) bool { return a == b })
 
 func TestParseAddress(t *testing.T) {
 	t.Parallel()
-	got, err := index.ParseAddress("q=ransom&country=us&country=KP&-country=CN&person=zhenxing-wang&amount=900000..&amounts=1000000" +
+	got, err := index.ParseAddress("q=ransom&country=us&country=KP&-country=CN&person=zhenxing-wang&amount=900000..&amounts=1000000&amounts=eur:10&-currency=chf" +
 		"&from=2025-01-01&to=2025-02&source=example.org&lang=EN&month=unknown&sort=newest&page=2&match=most&implied=1&size=50&facet_size=30")
 	if err != nil {
 		t.Fatal(err)
@@ -28,7 +28,8 @@ func TestParseAddress(t *testing.T) {
 		Selections: []index.Selection{
 			{Facet: index.People, Include: []string{"zhenxing-wang"}},
 			{Facet: index.Countries, Include: []string{"KP", "US"}, Exclude: []string{"CN"}},
-			{Facet: index.Amounts, Include: []string{"1000000"}},
+			{Facet: index.Amounts, Include: []string{"1000000", "EUR:10"}},
+			{Facet: index.Currencies, Exclude: []string{"CHF"}},
 			{Facet: index.Sources, Include: []string{"example.org"}},
 			{Facet: index.Languages, Include: []string{"en"}},
 			{Facet: index.Months, Include: []string{"unknown"}},
@@ -81,6 +82,8 @@ func TestParseAddressRefuses(t *testing.T) {
 		"country=Korea":                      {"invalid-parameter", "country"},
 		"-month=2025-13":                     {"invalid-parameter", "-month"},
 		"amounts=7":                          {"invalid-parameter", "amounts"},
+		"amounts=EURO:10":                    {"invalid-parameter", "amounts"},
+		"currency=EURO":                      {"invalid-parameter", "currency"},
 		"lang=e":                             {"invalid-parameter", "lang"},
 		"person=a%00b":                       {"invalid-parameter", "person"},
 		"q=%ff":                              {"invalid-parameter", "q"},
@@ -116,6 +119,8 @@ func TestAddressIsCanonical(t *testing.T) {
 		"amount=$900,000..5m":                               "amount=900000..5000000",
 		"amount=1.5bn[eur]":                                 "amount=1500000000..1500000000%5BEUR%5D",
 		"amount=..10k[USD]":                                 "amount=..10000",
+		"amounts=usd:10&amounts=EUR:100&currency=eur":       "amounts=10&amounts=EUR:100&currency=EUR",
+		"sort=country":                                      "sort=country",
 		"q=country:kp":                                      "q=country:kp",
 		"-source=b.example&-source=a.example":               "-source=a.example&-source=b.example",
 	} {

@@ -38,7 +38,7 @@ func moved(text string) query.Problem {
 }
 
 const (
-	cursorVersion   = 1
+	cursorVersion   = 2
 	maxCursorLength = 1000
 )
 

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"math/big"
 	"net/url"
 	"slices"
 	"strconv"
@@ -19,7 +18,7 @@ import (
 // Unknown is the facet value of a date or language that is not known.
 const Unknown = "unknown"
 
-// USD is the currency that the amount facet and order count.
+// USD is the currency that is meant where none is said.
 const USD = "USD"
 
 // wordGap parts the words of one name from those of the next, wider than any slop,
@@ -43,9 +42,8 @@ func FieldsOf(f query.TextField) []query.TextField {
 	return []query.TextField{f}
 }
 
-// DocumentOf returns what is indexed of a record: people that are resolved,
-// countries apart by whether they are named, amounts with their bounds. Text that is not
-// valid UTF-8 is made so.
+// DocumentOf returns what is indexed of a record: people that are resolved, countries,
+// amounts with their bounds. Text that is not valid UTF-8 is made so.
 func DocumentOf(r *corpus.Record) Document {
 	a := &r.Article
 	d := Document{
@@ -57,11 +55,7 @@ func DocumentOf(r *corpus.Record) Document {
 		People:    peopleOf(r),
 	}
 	for _, c := range r.Annotations.Countries {
-		if c.Named {
-			d.Countries = append(d.Countries, c.Code)
-		} else {
-			d.Implied = append(d.Implied, c.Code)
-		}
+		d.Countries = append(d.Countries, Country{Code: c.Code, Named: c.Named, Centrality: min(max(c.Centrality, 0), 100)})
 	}
 	for i := range r.Annotations.Amounts {
 		if amount, ok := amountOf(&r.Annotations.Amounts[i]); ok {
@@ -88,21 +82,6 @@ func peopleOf(r *corpus.Record) []Person {
 		people = append(people, Person{ID: corpus.PersonID(valid(string(resolved.ID))), Names: names})
 	}
 	return people
-}
-
-func amountOf(a *corpus.Amount) (Amount, bool) {
-	lo, hi := a.Bounds()
-	if lo != nil && hi != nil && lo.Cmp(*hi) > 0 {
-		lo, hi = hi, lo
-	}
-	amount := Amount{Currency: strings.ToUpper(valid(a.Currency)), Min: lo, Max: hi}
-	for _, value := range []*corpus.Decimal{a.Value, lo, hi} {
-		if value != nil {
-			amount.Value = *value
-			return amount, amount.Currency != ""
-		}
-	}
-	return Amount{}, false
 }
 
 func valid(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
@@ -190,16 +169,20 @@ func (d *Document) FacetValues(f Facet) []string {
 		}
 		return distinct(ids...)
 	case Countries:
-		return distinct(d.Countries...)
+		return d.codes(false)
 	case AllCountries:
-		return distinct(append(slices.Clone(d.Countries), d.Implied...)...)
+		return d.codes(true)
 	case Amounts:
-		return d.buckets()
+		return d.sums(func(a *Amount) string { return Bucket(a.Currency, a.Value) })
+	case Currencies:
+		return d.sums(func(a *Amount) string { return a.Currency })
 	case Sources:
-		if d.Source.Domain == "" {
-			return distinct(strings.ToLower(d.Source.Name))
+		return distinct(d.outlet())
+	case OutletNames:
+		if d.Source.Name == "" {
+			return nil
 		}
-		return distinct(d.Source.Domain)
+		return distinct(d.outlet() + outletGap + d.Source.Name)
 	case Languages:
 		return known(d.Language)
 	case Months:
@@ -208,24 +191,35 @@ func (d *Document) FacetValues(f Facet) []string {
 	return nil
 }
 
-func (d *Document) buckets() []string {
-	var values []string
-	for _, a := range d.Amounts {
-		if a.Currency == USD {
-			values = append(values, Bucket(a.Value))
-		}
+// outlet is what facet Sources calls the outlet: its domain, or its name in small letters.
+func (d *Document) outlet() string {
+	if d.Source.Domain == "" {
+		return strings.ToLower(d.Source.Name)
 	}
-	return distinct(values...)
+	return d.Source.Domain
 }
 
-// Bucket returns the power of ten that an amount lies in: "1000000" from 1e6 to below 1e7, "0"
-// below 1.
-func Bucket(value corpus.Decimal) string {
-	if value.Cmp(corpus.NewDecimal(1, 0)) < 0 {
-		return "0"
+// codes returns the countries of the document, the implied ones only if they count.
+func (d *Document) codes(implied bool) []string {
+	codes := make([]string, 0, len(d.Countries))
+	for _, c := range d.Countries {
+		if c.Named || implied {
+			codes = append(codes, c.Code)
+		}
 	}
-	whole, _, _ := strings.Cut(value.String(), ".")
-	return "1" + strings.Repeat("0", len(whole)-1)
+	return distinct(codes...)
+}
+
+// About returns how much the document is about some countries: the sum of their centralities, of
+// the implied ones only if they count.
+func (d *Document) About(codes []string, implied bool) int {
+	sum := 0
+	for _, c := range d.Countries {
+		if (c.Named || implied) && slices.Contains(codes, c.Code) {
+			sum += c.Centrality
+		}
+	}
+	return sum
 }
 
 func known(value string) []string {
@@ -263,36 +257,6 @@ func host(address string) string {
 	return strings.ToLower(u.Hostname())
 }
 
-// Overlaps reports whether the amount is in the currency of a range and can lie in it.
-func (a *Amount) Overlaps(r *query.Amount) bool {
-	if currency := strings.ToUpper(r.Currency); a.Currency != currency && (currency != "" || a.Currency != USD) {
-		return false
-	}
-	if r.Min != nil && r.Max != nil {
-		if order := r.Min.Cmp(r.Max); order > 0 || order == 0 && (r.MinExcl || r.MaxExcl) {
-			return false
-		}
-	}
-	return below(r.Min, ratOf(a.Max), r.MinExcl) && below(ratOf(a.Min), r.Max, r.MaxExcl)
-}
-
-// below reports whether an interval that begins at lo can meet one that ends at hi.
-func below(lo, hi *big.Rat, strictly bool) bool {
-	if lo == nil || hi == nil {
-		return true
-	}
-	order := lo.Cmp(hi)
-	return order < 0 || order == 0 && !strictly
-}
-
-// ratOf returns a bound as queries hold it, nil for an open one.
-func ratOf(bound *corpus.Decimal) *big.Rat {
-	if bound == nil {
-		return nil
-	}
-	return bound.Rat()
-}
-
 // DatesOverlap reports whether an article published then matches a range of dates.
 func DatesOverlap(published corpus.Date, r *query.Dates) bool {
 	if r.Unknown || !published.Known() {
@@ -305,23 +269,32 @@ func DatesOverlap(published corpus.Date, r *query.Dates) bool {
 // dateOffset makes the seconds of every plausible date positive.
 const dateOffset = 1 << 36
 
-// Key returns the document's place in an order of dates or amounts: a string that
+// Key returns the document's place in the order of a search, but for relevance: a string that
 // sorts as the value does, or "" where there is none. Dates are known to the second.
-func (d *Document) Key(s Sort) string {
-	switch s {
+func (d *Document) Key(s *Search) string {
+	switch s.Sort {
 	case ByNewest, ByOldest:
-		return dateKey(d.Published)
+		return d.DateKey()
 	case ByAmount:
-		key := ""
-		for _, a := range d.Amounts {
-			if a.Currency == USD {
-				key = max(key, a.Value.SortKey())
-			}
-		}
-		return key
+		return d.AmountKey(s.OrderCurrency())
+	case ByCountry:
+		return CountryKey(d.About(s.About, s.Implied), d.DateKey())
 	}
 	return ""
 }
+
+// CountryKey is the place of a document that is so much about the countries asked for.
+func CountryKey(about int, date string) string {
+	s := strconv.Itoa(about)
+	return strings.Repeat("0", max(0, 6-len(s))) + s + date
+}
+
+// Nearer returns a score by relevance, raised by how much the document is about the countries asked for: it doubles where
+// an article is about nothing but the one.
+func Nearer(score float64, about int) float64 { return score * (1 + float64(about)/100) }
+
+// DateKey is the place in the orders by date, "" if the date is not known.
+func (d *Document) DateKey() string { return dateKey(d.Published) }
 
 func dateKey(published corpus.Date) string {
 	if !published.Known() {

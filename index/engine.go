@@ -24,8 +24,7 @@ type Document struct {
 	Authors     []string
 	Source      corpus.Source
 	People      []Person
-	Countries   []string // ISO codes named in the article
-	Implied     []string // ISO codes only implied by a place
+	Countries   []Country // each once
 	Amounts     []Amount
 	Published   corpus.Date
 }
@@ -36,12 +35,22 @@ type Person struct {
 	Names []string
 }
 
-// Amount is the interval of a sum; nil is no bound. Value is what it is sorted
-// by: the number named, else the lower bound.
+// Country is a country that an article speaks of. Centrality says from 1 to 100 how much the
+// article is about it; 0 is not known.
+type Country struct {
+	Code       string
+	Named      bool // by the text itself, not only implied by a place
+	Centrality int
+}
+
+// Amount is the interval of a sum; nil is no bound. Value is what it is counted and
+// sorted by: the number named, else the lower bound. The price of a unit ("$3 a gallon") is no sum: it is found by
+// query.Amount, and neither counted nor sorted by.
 type Amount struct {
 	Currency string
 	Value    corpus.Decimal
 	Min, Max *corpus.Decimal
+	PerUnit  bool
 }
 
 // Batch is applied as a whole: after a crash either all of it and the position
@@ -70,7 +79,7 @@ type Snapshot interface {
 	Count() int
 	// Search returns hits and counts of one query. When ctx ends it returns soon, with ctx's error.
 	Search(ctx context.Context, s Search) (Found, error)
-	// Values lists the values of a facet that begin with prefix, in order, with the number
+	// Values lists the values of a facet or of OutletNames that begin with prefix, in order, with the number
 	// of documents that have each.
 	Values(ctx context.Context, f Facet, prefix string, limit int) ([]Count, error)
 	Close() error
@@ -79,18 +88,23 @@ type Snapshot interface {
 // Facet names a field that is counted by value.
 type Facet string
 
-// The facets. Amounts counts US dollars by power of ten ("1000000" holds from 1e6 to
-// below 1e7); Months are "2025-01" or "unknown". Countries counts the named ones, AllCountries
+// The facets. Amounts counts sums by currency and power of ten, as Bucket names them; Currencies counts the
+// currencies that sums are in. Months are "2025-01" or "unknown". Countries counts the named ones, AllCountries
 // those implied by a place as well. Languages counts "unknown" where none is known.
 const (
 	People       Facet = "people"
 	Countries    Facet = "countries"
 	AllCountries Facet = "allcountries"
 	Amounts      Facet = "amounts"
+	Currencies   Facet = "currencies"
 	Sources      Facet = "sources"
 	Languages    Facet = "languages"
 	Months       Facet = "months"
 )
+
+// OutletNames is a facet for Snapshot.Values alone: each value of Sources, a line break, and the name that articles of the
+// outlet carry.
+const OutletNames Facet = "outletnames"
 
 // Selection narrows by a facet: a document must have one of Include (if any) and none of Exclude.
 // A search has at most one for each facet.
@@ -116,8 +130,10 @@ func (s *Selection) Accepts(values []string) bool {
 // match Query and every selection but that of f itself.
 type Search struct {
 	Query      query.Node
-	Implied    bool // country: in the query also matches implied countries
+	Implied    bool // country: in the query also matches implied countries, and they count for About
 	Selections []Selection
+	About      []string      // ISO codes of the countries asked for: by relevance, what is more about them comes first, all else being equal
+	Currencies []string      // those that facet Amounts is counted in, the first also that of ByAmount; none for US dollars
 	Facets     map[Facet]int // how many values to return of each, most frequent first, ties by value; then the selected ones that are not among them
 	Sort       Sort
 	Offset     int
@@ -128,12 +144,14 @@ type Search struct {
 // Sort is an order of hits. Every order ends on ascending ID.
 type Sort string
 
-// The orders. An unknown date or a missing US dollar amount sorts last in each.
+// The orders. An unknown date or a missing amount in the currency sorts last in each. ByCountry puts first what is most about the
+// countries of Search.About; of what is equally so, the newest.
 const (
 	ByRelevance Sort = "relevance"
 	ByNewest    Sort = "newest"
 	ByOldest    Sort = "oldest"
 	ByAmount    Sort = "amount"
+	ByCountry   Sort = "country"
 )
 
 // Mark is a place in an order: the sort key of a hit and its ID.

@@ -3,7 +3,6 @@ package index
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -14,8 +13,12 @@ import (
 )
 
 // facets makes the counts readable: in the order of the page, with labels, and with what is selected.
-func (x *Index) facets(ctx context.Context, p *plan, counts map[Facet][]Count) ([]FacetCounts, error) {
-	names, err := x.personNames(ctx, counts[People])
+func (x *Index) facets(ctx context.Context, p *plan, v *view, counts map[Facet][]Count) ([]FacetCounts, error) {
+	people, err := x.personNames(ctx, counts[People])
+	if err != nil {
+		return nil, err
+	}
+	outlets, err := x.outletNames(ctx, v, counts[Sources])
 	if err != nil {
 		return nil, err
 	}
@@ -25,7 +28,10 @@ func (x *Index) facets(ctx context.Context, p *plan, counts map[Facet][]Count) (
 		selection := selectionFor(p.search.Selections, f)
 		for _, c := range counts[f] {
 			v := FacetValue{Value: c.Value, Label: x.label(f, c.Value), Count: c.Count}
-			if name := names[corpus.PersonID(c.Value)]; f == People && name != "" {
+			if name := people[corpus.PersonID(c.Value)]; f == People && name != "" {
+				v.Label = name
+			}
+			if name := outlets[c.Value]; f == Sources && name != "" {
 				v.Label = name
 			}
 			v.Selected = slices.Contains(selection.Include, c.Value)
@@ -58,17 +64,12 @@ func (x *Index) personNames(ctx context.Context, counts []Count) (map[corpus.Per
 	return x.options.Store.PersonNames(ctx, ids)
 }
 
-// arrange puts amounts on a scale and months in time, newest first; the other facets stay by frequency, and
+// arrange puts amounts on a scale for each currency and months in time, newest first; the other facets stay by frequency, and
 // ties are by label, as a reader looks for them.
 func arrange(f Facet, values []FacetValue) {
 	switch f {
 	case Amounts:
-		slices.SortFunc(values, func(a, b FacetValue) int {
-			if order := cmp.Compare(len(a.Value), len(b.Value)); order != 0 {
-				return order
-			}
-			return cmp.Compare(a.Value, b.Value)
-		})
+		slices.SortFunc(values, func(a, b FacetValue) int { return compareBuckets(a.Value, b.Value) })
 	case Months:
 		slices.SortFunc(values, func(a, b FacetValue) int {
 			if a.Value == Unknown || b.Value == Unknown {
@@ -81,6 +82,26 @@ func arrange(f Facet, values []FacetValue) {
 			return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(strings.ToLower(a.Label), strings.ToLower(b.Label)))
 		})
 	}
+}
+
+// compareBuckets orders values of Amounts: US dollars first, then by currency, then by power of ten.
+func compareBuckets(a, b string) int {
+	currencyA, powerA := OfBucket(a)
+	currencyB, powerB := OfBucket(b)
+	return cmp.Or(compareCurrencies(currencyA, currencyB), cmp.Compare(len(powerA), len(powerB)), strings.Compare(powerA, powerB))
+}
+
+// compareCurrencies puts US dollars first.
+func compareCurrencies(a, b string) int {
+	switch {
+	case a == b:
+		return 0
+	case a == USD:
+		return -1
+	case b == USD:
+		return 1
+	}
+	return strings.Compare(a, b)
 }
 
 // label is Label with the names of countries, which the index is given.
@@ -104,6 +125,8 @@ func Label(f Facet, value string) string {
 		return languageName(value)
 	case f == Amounts:
 		return bucketLabel(value)
+	case f == Currencies:
+		return CurrencyName(value)
 	}
 	return value
 }
@@ -120,33 +143,4 @@ func languageName(code string) string {
 		return name
 	}
 	return code
-}
-
-// bucketLabel writes a power of ten as the interval that it stands for: "$1 million – $10 million".
-func bucketLabel(bucket string) string {
-	if bucket == "0" {
-		return "under $1"
-	}
-	if strings.Trim(bucket, "0") != "1" {
-		return bucket
-	}
-	return dollars(len(bucket)-1) + " – " + dollars(len(bucket))
-}
-
-// dollars writes 10^n dollars.
-func dollars(n int) string {
-	scales := []string{"", "", " million", " billion", " trillion"}
-	if n < 6 {
-		digits := "1" + strings.Repeat("0", n)
-		if n > 2 {
-			digits = digits[:n-2] + "," + digits[n-2:]
-		}
-		return "$" + digits
-	}
-	scale := min(n/3, len(scales)-1)
-	digits := "1" + strings.Repeat("0", n-3*scale)
-	if len(digits) > 3 {
-		return fmt.Sprintf("$10^%d", n)
-	}
-	return "$" + digits + scales[scale]
 }

@@ -53,6 +53,8 @@ type Index struct {
 	status   Status
 	verified time.Time // when the store was last seen to be the one followed
 	closed   bool
+
+	outlets outlets
 }
 
 // Status is the state of an Index.

@@ -219,6 +219,7 @@ func TestFacets(t *testing.T) {
 			{index.People, []index.FacetValue{{"ada-moore", "Ada Moore", 1, false, false}}},
 			{index.Countries, []index.FacetValue{{"KP", "North Korea", 2, true, false}, {"US", "United States", 2, false, false}, {"FR", "FR", 0, true, false}}},
 			{index.Amounts, []index.FacetValue{{"100000", "$100,000 – $1 million", 1, false, false}}},
+			{index.Currencies, []index.FacetValue{{"USD", "US dollars", 1, false, false}}},
 			{index.Sources, []index.FacetValue{{"a.example", "a.example", 1, false, false}, {"c.example", "c.example", 1, false, false}}},
 			{index.Languages, []index.FacetValue{{"en", "English", 1, false, false}, {"de", "German", 1, false, false}}},
 			{index.Months, []index.FacetValue{{"2025-01", "2025-01", 1, false, false}, {"2024-12", "2024-12", 1, false, false}}},
@@ -227,7 +228,7 @@ func TestFacets(t *testing.T) {
 			t.Error(diff)
 		}
 		all := w.search(t, index.Request{Size: -1})
-		months := all.Facets[5].Values
+		months := all.Facets[6].Values
 		if len(months) != 4 || months[3].Value != index.Unknown || months[3].Label != "Unknown date" || len(all.Results) != 0 {
 			t.Errorf("months: %v", months)
 		}

@@ -33,7 +33,7 @@ func (s Sort) compareKeys(a, b string) int {
 	switch s {
 	case ByOldest:
 		return strings.Compare(a, b)
-	case ByNewest, ByAmount:
+	case ByNewest, ByAmount, ByCountry:
 		return strings.Compare(b, a)
 	}
 	x, _ := strconv.ParseFloat(a, 64)
@@ -45,7 +45,7 @@ func (s Sort) compareKeys(a, b string) int {
 // known facets, sizes within limits.
 func (s *Search) Check() error {
 	switch s.Sort {
-	case ByRelevance, ByNewest, ByOldest, ByAmount:
+	case ByRelevance, ByNewest, ByOldest, ByAmount, ByCountry:
 	default:
 		return corpus.Errorf(corpus.Invalid, "sort: %q is no order", s.Sort)
 	}
@@ -71,43 +71,64 @@ func (s *Search) Check() error {
 	return nil
 }
 
-// Facets returns every facet.
+// Facets returns every facet that a search can count.
 func Facets() []Facet {
-	return []Facet{People, Countries, AllCountries, Amounts, Sources, Languages, Months}
+	return []Facet{People, Countries, AllCountries, Amounts, Currencies, Sources, Languages, Months}
 }
 
-// Known reports whether f is a facet.
+// Known reports whether f is a facet that a search can count.
 func (f Facet) Known() bool {
-	switch f {
-	case People, Countries, AllCountries, Amounts, Sources, Languages, Months:
+	return slices.Contains(Facets(), f)
+}
+
+// OrderCurrency returns the currency that the search looks at in the order by amount.
+func (s *Search) OrderCurrency() string {
+	if len(s.Currencies) == 0 {
+		return USD
+	}
+	return s.Currencies[0]
+}
+
+// counted reports whether a value of a facet is among those that the search lists.
+func (s *Search) counted(f Facet, value string) bool {
+	if f != Amounts {
 		return true
 	}
-	return false
+	currency, _ := OfBucket(value)
+	return currency == s.OrderCurrency() || slices.Contains(s.Currencies, currency)
 }
 
-// TopCounts returns the counts of a facet as Found lists them: up to size values, most frequent first
-// and ties by value, and after them the values named by a selection that are not among them, in the same order.
-func TopCounts(counts map[string]int, size int, selection *Selection) []Count {
-	all := make([]Count, 0, len(counts))
-	for value, n := range counts {
-		if n > 0 {
-			all = append(all, Count{value, n})
-		}
-	}
-	slices.SortFunc(all, compareCounts)
-	top := all[:min(size, len(all)):min(size, len(all))]
-	if selection == nil {
-		return top
-	}
-	var named []Count
+// TopCounts returns the counts of a facet as Found lists them: up to as many values as the search asks for, of Amounts those in its
+// currencies, most frequent first and ties by value; and after them the values named by the facet's selection that are not among
+// them, in the same order. counts are in any order, each value once and none at 0.
+func (s *Search) TopCounts(f Facet, counts []Count) []Count {
+	selection := selectionFor(s.Selections, f)
+	var top, named []Count
 	for _, value := range distinct(slices.Concat(selection.Include, selection.Exclude)...) {
-		c := Count{value, counts[value]}
-		if !slices.Contains(top, c) {
-			named = append(named, c)
+		named = append(named, Count{Value: value})
+	}
+	size := s.Facets[f]
+	for _, c := range counts {
+		if i := slices.IndexFunc(named, func(n Count) bool { return n.Value == c.Value }); i >= 0 {
+			named[i] = c
+		}
+		if s.counted(f, c.Value) {
+			top = insertTop(top, c, size)
 		}
 	}
+	named = slices.DeleteFunc(named, func(c Count) bool { return slices.Contains(top, c) })
 	slices.SortFunc(named, compareCounts)
 	return append(top, named...)
+}
+
+// insertTop puts a count into its place among the first of an order, which are size at most.
+func insertTop(top []Count, c Count, size int) []Count {
+	if len(top) >= size && (size == 0 || compareCounts(top[size-1], c) < 0) {
+		return top
+	}
+	at, _ := slices.BinarySearchFunc(top, c, compareCounts)
+	top = slices.Insert(top, at, c)
+	return top[:min(len(top), size)]
 }
 
 func compareCounts(a, b Count) int {

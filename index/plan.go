@@ -39,8 +39,10 @@ func (x *Index) plan(r *Request) (*plan, error) {
 		return nil, err
 	}
 	p.search.Implied = r.Implied
+	p.search.About = p.countries()
+	p.search.Currencies = p.currencies()
 	p.search.Sort = p.order(r.Sort)
-	p.search.Facets = facetSizes(r)
+	p.search.Facets = facetSizes(r, len(p.search.Currencies))
 	p.search.Offset = (p.page - 1) * p.size
 	if r.Cursor != "" {
 		return p, p.resume(r)
@@ -70,9 +72,9 @@ func (p *plan) limits(r *Request) error {
 		return invalid("page", "page %d begins beyond result %d: go on with a cursor", p.page, MaxOffset)
 	}
 	switch r.Sort {
-	case "", ByRelevance, ByNewest, ByOldest, ByAmount:
+	case "", ByRelevance, ByNewest, ByOldest, ByAmount, ByCountry:
 	default:
-		return invalid("sort", "%q is no order: relevance, newest, oldest or amount", r.Sort)
+		return invalid("sort", "%q is no order: relevance, newest, oldest, amount or country", r.Sort)
 	}
 	switch r.Match {
 	case MatchAuto, MatchAll, MatchMost, MatchAny:
@@ -145,27 +147,6 @@ func notPlain(root query.Node) []query.Node {
 		}
 	}
 	return rest
-}
-
-// order is the order asked for. Without a word that could make one article more relevant than another,
-// the newest come first.
-func (p *plan) order(asked Sort) Sort {
-	if asked != "" && asked != ByRelevance {
-		return asked
-	}
-	scores := len(p.words) > 0
-	for _, n := range p.hard {
-		query.Walk(n, func(n query.Node) bool {
-			_, _, isText := textOf(n)
-			scores = scores || isText
-			_, negated := n.(query.Not)
-			return !negated
-		})
-	}
-	if scores {
-		return ByRelevance
-	}
-	return ByNewest
 }
 
 // filtersOf returns the amount and dates of a request as parts of the tree.
@@ -251,10 +232,10 @@ func countriesOf(f Facet, implied bool) Facet {
 
 // pageFacets are the facets of an answer, in order.
 func pageFacets(implied bool) []Facet {
-	return []Facet{People, countriesOf(Countries, implied), Amounts, Sources, Languages, Months}
+	return []Facet{People, countriesOf(Countries, implied), Amounts, Currencies, Sources, Languages, Months}
 }
 
-func facetSizes(r *Request) map[Facet]int {
+func facetSizes(r *Request, currencies int) map[Facet]int {
 	size := r.FacetSize
 	if size == 0 {
 		size = DefaultFacetSize
@@ -263,6 +244,6 @@ func facetSizes(r *Request) map[Facet]int {
 	for _, f := range pageFacets(r.Implied) {
 		sizes[f] = size
 	}
-	sizes[Amounts] = max(size, 30) // every power of ten there is: they are shown as a scale
+	sizes[Amounts] = 30 * max(1, currencies) // every power of ten there is: they are shown as a scale
 	return sizes
 }

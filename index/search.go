@@ -31,7 +31,7 @@ func (x *Index) Search(ctx context.Context, r Request) (*Response, error) {
 		return nil, x.timeUp(ctx, err)
 	}
 	resp := p.response(&r, &found, m, v)
-	if resp.Facets, err = x.facets(limited, p, found.Facets); err != nil {
+	if resp.Facets, err = x.facets(limited, p, v, found.Facets); err != nil {
 		return nil, x.timeUp(ctx, err)
 	}
 	if resp.Results, err = x.results(limited, p, found.Hits); err != nil {

@@ -22,6 +22,7 @@ type collector struct {
 	search     *index.Search
 	compiler   *compiler
 	facets     column
+	countries  *countryColumn
 	values     []tagValue // facet values of the document looked at
 	selections []selection
 	counts     [256]*counter // by tag
@@ -45,26 +46,30 @@ type selection struct {
 
 func (s *selection) passes() bool { return !s.refused && (s.passed || len(s.include) == 0) }
 
-// counter counts the values of one facet.
+// counter counts the values of one facet. It remembers the last value, as neighbours often share their language, currency,
+// outlet or month.
 type counter struct {
 	facet  index.Facet
 	tag    byte
-	counts map[string]*int
+	counts map[string]*index.Count
+	last   *index.Count
 }
 
 func (c *counter) add(value []byte) {
-	if n := c.counts[string(value)]; n != nil {
-		*n++
-		return
+	if c.last == nil || string(value) != c.last.Value {
+		c.last = c.counts[string(value)]
 	}
-	one := 1
-	c.counts[string(value)] = &one
+	if c.last == nil {
+		c.last = &index.Count{Value: string(value)}
+		c.counts[c.last.Value] = c.last
+	}
+	c.last.Count++
 }
 
 func newCollector(s *Snapshot, c *compiler, search *index.Search) *collector {
 	col := &collector{snapshot: s, search: search, compiler: c}
 	for f := range search.Facets {
-		n := &counter{facet: f, tag: facetTags[f], counts: map[string]*int{}}
+		n := &counter{facet: f, tag: facetTags[f], counts: map[string]*index.Count{}}
 		col.counts[n.tag] = n
 		col.all = append(col.all, n)
 	}
@@ -72,12 +77,7 @@ func newCollector(s *Snapshot, c *compiler, search *index.Search) *collector {
 		sel := &search.Selections[i]
 		col.selections = append(col.selections, selection{tag: facetTags[sel.Facet], include: set(sel.Include), exclude: set(sel.Exclude)})
 	}
-	switch search.Sort {
-	case index.ByNewest, index.ByOldest:
-		c.figures.want(figureDate)
-	case index.ByAmount:
-		c.figures.want(figureAmount)
-	}
+	c.figures.wantOrder(search)
 	col.top = top{sort: search.Sort, size: search.Offset + search.Size, id: col.id}
 	if search.Size == 0 {
 		col.top.size = 0
@@ -100,9 +100,12 @@ func set(values []string) map[string]bool {
 }
 
 func (c *collector) run(walk postings) (index.Found, error) {
+	var err error
+	if c.countries, err = newCountryColumn(c.snapshot.reader, c.search); err != nil {
+		return index.Found{}, err
+	}
 	needFacets := len(c.all) > 0 || len(c.selections) > 0
 	if needFacets {
-		var err error
 		if c.facets, err = newColumn(c.snapshot.reader, fieldFacet); err != nil {
 			return index.Found{}, err
 		}
@@ -180,25 +183,41 @@ func (c *collector) hit(doc uint64, walk postings) error {
 	if c.top.size == 0 {
 		return nil
 	}
-	h := hit{doc: doc}
-	switch c.search.Sort {
-	case index.ByRelevance:
-		h.score = walk.score()
-	default:
-		figures, err := c.compiler.figures.load(doc)
-		if err != nil {
-			return err
-		}
-		h.key = figures.date
-		if c.search.Sort == index.ByAmount {
-			h.key = figures.amount
-		}
+	h, err := c.place(doc, walk)
+	if err != nil {
+		return err
 	}
 	if c.after != nil && c.top.compare(&h, c.after) <= 0 {
 		return c.top.err
 	}
 	c.top.add(h)
 	return c.top.err
+}
+
+// place returns a document with its place in the order.
+func (c *collector) place(doc uint64, walk postings) (hit, error) {
+	h := hit{doc: doc}
+	about, err := c.countries.about(doc)
+	if err != nil {
+		return h, err
+	}
+	if c.search.Sort == index.ByRelevance {
+		h.score = index.Nearer(walk.score(), about)
+		return h, nil
+	}
+	figures, err := c.compiler.figures.load(doc)
+	if err != nil {
+		return h, err
+	}
+	switch c.search.Sort {
+	case index.ByAmount:
+		h.key = figures.amount
+	case index.ByCountry:
+		h.key = index.CountryKey(about, figures.date)
+	default:
+		h.key = figures.date
+	}
+	return h, nil
 }
 
 func (c *collector) id(doc uint64) (corpus.ID, error) {
@@ -209,11 +228,11 @@ func (c *collector) id(doc uint64) (corpus.ID, error) {
 func (c *collector) found() (index.Found, error) {
 	found := index.Found{Total: c.total, Facets: map[index.Facet][]index.Count{}}
 	for _, n := range c.all {
-		counts := make(map[string]int, len(n.counts))
-		for value, count := range n.counts {
-			counts[value] = *count
+		counts := make([]index.Count, 0, len(n.counts))
+		for _, t := range n.counts {
+			counts = append(counts, *t)
 		}
-		found.Facets[n.facet] = index.TopCounts(counts, c.search.Facets[n.facet], c.selectionOf(n.facet))
+		found.Facets[n.facet] = c.search.TopCounts(n.facet, counts)
 	}
 	for _, h := range c.top.sorted(c.search.Offset) {
 		key := h.key
@@ -223,15 +242,6 @@ func (c *collector) found() (index.Found, error) {
 		found.Hits = append(found.Hits, index.Hit{ID: h.id, Score: h.score, Key: key})
 	}
 	return found, c.top.err
-}
-
-func (c *collector) selectionOf(f index.Facet) *index.Selection {
-	for i := range c.search.Selections {
-		if c.search.Selections[i].Facet == f {
-			return &c.search.Selections[i]
-		}
-	}
-	return nil
 }
 
 // hit is a document in an order. Its id is looked up when an equal place asks for it.

@@ -24,17 +24,21 @@ import (
 //	k        keywords, documents only: a tag letter and the value
 //	f        facets, documents and doc values: a tag letter and the value
 //	v        figures for orders and ranges, documents and doc values, each with a tag letter:
-//	         t<date key>, d<first second>-<last second> of the publication span, $<largest USD sort key>,
-//	         a<currency>|<low sort key>|<high sort key> for each amount ("" is open)
+//	         t<date key>, d<first second>|<last second> of the publication span,
+//	         a<currency>|<low sort key>|<high sort key> for each amount ("" is open),
+//	         $<currency>|<sort key of the largest sum> for each currency
+//	c        countries, documents and doc values: n<code>|<centrality> for each that is named, i<code>|<centrality> for the
+//	         others. They stand apart from "v", as most searches ask for no country
 //
 // Doc values are joined with byte 0xff, which no UTF-8 text contains. A document's own position
 // in a snapshot changes with merges; only its id is kept outside.
-const layoutVersion = "bleve-3"
+const layoutVersion = "bleve-4"
 
 const (
 	fieldKeyword = "k"
 	fieldFacet   = "f"
 	fieldFigure  = "v"
+	fieldCountry = "c"
 )
 
 const (
@@ -49,7 +53,7 @@ func surfaceField(f query.TextField) string { return string(f) + "+s" }
 
 // facetTags are the tag letters of facet values.
 var facetTags = map[index.Facet]byte{
-	index.People: 'p', index.Countries: 'c', index.AllCountries: 'a', index.Amounts: 'd',
+	index.People: 'p', index.Countries: 'c', index.AllCountries: 'a', index.Amounts: 'd', index.Currencies: 'y',
 	index.Sources: 's', index.Languages: 'l', index.Months: 'm',
 }
 
@@ -60,6 +64,9 @@ var keywordTags = map[query.KeywordField]byte{
 
 // tagCurrency marks in field "k" the currencies that an article has amounts in.
 const tagCurrency = '$'
+
+// tagOutlet marks in field "k" the values of index.OutletNames.
+const tagOutlet = 'q'
 
 // mapping identifies how articles are indexed: an index built otherwise must be built anew.
 func mapping() string {
@@ -91,6 +98,9 @@ func newArticle(d *index.Document) (*article, lengths) {
 	a.add(newTerms(fieldKeyword, 0, keywordTerms(d)))
 	a.add(newTerms(fieldFacet, bleve.DocValues, facetTerms(d)))
 	a.add(newTerms(fieldFigure, bleve.DocValues, figureTerms(d)))
+	if len(d.Countries) > 0 {
+		a.add(newTerms(fieldCountry, bleve.DocValues, countryTerms(d)))
+	}
 	return a, n
 }
 
@@ -113,6 +123,9 @@ func keywordTerms(d *index.Document) []string {
 	for i := range d.Amounts {
 		list = append(list, tagged(tagCurrency, d.Amounts[i].Currency))
 	}
+	for _, value := range d.FacetValues(index.OutletNames) {
+		list = append(list, tagged(tagOutlet, value))
+	}
 	slices.Sort(list)
 	return slices.Compact(list)
 }
@@ -128,17 +141,36 @@ func facetTerms(d *index.Document) []string {
 }
 
 func figureTerms(d *index.Document) []string {
-	list := []string{tagged(figureDate, d.Key(index.ByNewest))}
+	list := []string{tagged(figureDate, d.DateKey())}
 	if d.Published.Known() {
 		start, end := d.Published.Span()
 		list = append(list, tagged(figureSpan, strconv.FormatInt(start.Unix(), 10)+"|"+strconv.FormatInt(end.Unix(), 10)))
 	}
-	if key := d.Key(index.ByAmount); key != "" {
-		list = append(list, tagged(figureAmount, key))
+	for _, currency := range d.FacetValues(index.Currencies) {
+		list = append(list, tagged(figureAmount, currency+"|"+d.AmountKey(currency)))
 	}
 	for i := range d.Amounts {
 		a := &d.Amounts[i]
 		list = append(list, tagged(figureRange, a.Currency+"|"+sortKey(a.Min)+"|"+sortKey(a.Max)))
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// The tag letters of field "c".
+const (
+	tagNamed   = 'n'
+	tagImplied = 'i'
+)
+
+func countryTerms(d *index.Document) []string {
+	var list []string
+	for _, c := range d.Countries {
+		tag := byte(tagImplied)
+		if c.Named {
+			tag = tagNamed
+		}
+		list = append(list, tagged(tag, c.Code+"|"+strconv.Itoa(c.Centrality)))
 	}
 	slices.Sort(list)
 	return slices.Compact(list)

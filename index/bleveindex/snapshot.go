@@ -75,12 +75,15 @@ func (s *Snapshot) guard(err *error) {
 
 // Values implements index.Snapshot.
 func (s *Snapshot) Values(ctx context.Context, f index.Facet, prefix string, limit int) (list []index.Count, err error) {
-	tag, known := facetTags[f]
-	if !known {
+	field, tag := fieldFacet, facetTags[f]
+	switch {
+	case f == index.OutletNames:
+		field, tag = fieldKeyword, tagOutlet
+	case !f.Known():
 		return nil, corpus.Errorf(corpus.Invalid, "facet: %q is no facet", f)
 	}
 	defer s.guard(&err)
-	dict, err := s.reader.FieldDictPrefix(fieldFacet, []byte(tagged(tag, prefix)))
+	dict, err := s.reader.FieldDictPrefix(field, []byte(tagged(tag, prefix)))
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +96,7 @@ func (s *Snapshot) Values(ctx context.Context, f index.Facet, prefix string, lim
 		if err != nil || entry == nil {
 			return list, err
 		}
-		n, err := s.documents(ctx, entry.Term)
+		n, err := s.documents(ctx, field, entry.Term)
 		if err != nil {
 			return nil, err
 		}
@@ -104,9 +107,9 @@ func (s *Snapshot) Values(ctx context.Context, f index.Facet, prefix string, lim
 	return list, nil
 }
 
-// documents counts the documents that have a facet term; the dictionary's own count includes deleted ones.
-func (s *Snapshot) documents(ctx context.Context, term string) (int, error) {
-	r, err := s.reader.TermFieldReader(ctx, []byte(term), fieldFacet, false, false, false)
+// documents counts the documents that have a term; the dictionary's own count includes deleted ones.
+func (s *Snapshot) documents(ctx context.Context, field, term string) (int, error) {
+	r, err := s.reader.TermFieldReader(ctx, []byte(term), field, false, false, false)
 	if err != nil {
 		return 0, err
 	}

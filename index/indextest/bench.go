@@ -72,6 +72,7 @@ func benchSearches() []benchSearch {
 		{"all_facets", index.Search{Query: query.All{}, Facets: facets, Sort: index.ByNewest, Size: 20}},
 		{"all_no_facets", index.Search{Query: query.All{}, Sort: index.ByNewest, Size: 20}},
 		{"all_selected", index.Search{Query: query.All{}, Facets: facets, Selections: selected, Sort: index.ByAmount, Size: 20}},
+		{"word_about_country", index.Search{Query: word(3), Facets: facets, Selections: selected, About: []string{"AA"}, Sort: index.ByRelevance, Size: 20}},
 		{"common_word", index.Search{Query: word(3), Facets: facets, Sort: index.ByRelevance, Size: 20}},
 		{"rare_word", index.Search{Query: word(4000), Facets: facets, Sort: index.ByRelevance, Size: 20}},
 		{"three_words", index.Search{Query: query.And{Nodes: []query.Node{word(5), word(50), word(200)}}, Facets: facets, Sort: index.ByRelevance, Size: 20}},
@@ -114,7 +115,8 @@ func madeDocuments(n int) []index.Document {
 		for range 3 {
 			p := fmt.Sprintf("person-%d", zipf.Uint64())
 			docs[i].People = append(docs[i].People, index.Person{ID: corpus.PersonID(p), Names: []string{p}})
-			docs[i].Countries = append(docs[i].Countries, string(rune('A'+r.IntN(12)))+string(rune('A'+r.IntN(12))))
+			code := string(rune('A'+r.IntN(12))) + string(rune('A'+r.IntN(12)))
+			docs[i].Countries = append(docs[i].Countries, index.Country{Code: code, Named: true, Centrality: 1 + r.IntN(100)})
 		}
 	}
 	return docs

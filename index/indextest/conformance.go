@@ -24,7 +24,10 @@ func Conformance(t *testing.T, open func(*testing.T) index.Engine) {
 	t.Run("words", func(t *testing.T) { wordCases(t, open(t)) })
 	t.Run("ranges", func(t *testing.T) { rangeCases(t, open(t)) })
 	t.Run("facets", func(t *testing.T) { facetCases(t, open(t)) })
+	t.Run("money", func(t *testing.T) { moneyCases(t, open(t)) })
+	t.Run("amounts", func(t *testing.T) { amountBorders(t, open(t)) })
 	t.Run("orders", func(t *testing.T) { orderCases(t, open(t)) })
+	t.Run("countries", func(t *testing.T) { countryCases(t, open(t)) })
 	t.Run("limits", func(t *testing.T) { limitCases(t, open(t)) })
 	t.Run("death", func(t *testing.T) { deathCases(t, open(t)) })
 	t.Run("cancelled", func(t *testing.T) { cancelled(t, open(t)) })
@@ -213,9 +216,9 @@ func facetCases(t *testing.T, e index.Engine) {
 	million := *decimal("2000000")
 	s := load(
 		t, e,
-		index.Document{Countries: []string{"KP", "US"}, Language: "en", Amounts: []index.Amount{{Currency: "USD", Value: million}, {Currency: "USD", Value: *decimal("9999999.99")}}},
-		index.Document{Countries: []string{"KP"}, Implied: []string{"US", "CN"}, Language: "de", Amounts: []index.Amount{{Currency: "EUR", Value: million}}},
-		index.Document{Implied: []string{"CN"}, Amounts: []index.Amount{{Currency: "USD", Value: *decimal("0.25")}}},
+		index.Document{Countries: named("KP", "US"), Language: "en", Amounts: []index.Amount{{Currency: "USD", Value: million}, {Currency: "USD", Value: *decimal("9999999.99")}}},
+		index.Document{Countries: append(named("KP"), index.Country{Code: "US"}, index.Country{Code: "CN"}), Language: "de", Amounts: []index.Amount{{Currency: "EUR", Value: million}}},
+		index.Document{Countries: []index.Country{{Code: "CN"}}, Amounts: []index.Amount{{Currency: "USD", Value: *decimal("0.25")}}},
 	)
 	found := find(t, s, index.Search{
 		Query: query.All{}, Sort: index.ByNewest,
@@ -239,6 +242,14 @@ func facetCases(t *testing.T, e index.Engine) {
 	}
 }
 
+func named(codes ...string) []index.Country {
+	var list []index.Country
+	for _, code := range codes {
+		list = append(list, index.Country{Code: code, Named: true})
+	}
+	return list
+}
+
 func orderCases(t *testing.T, e index.Engine) {
 	on := func(s string) corpus.Date { d, _ := corpus.ParseISO(s, "test"); return d }
 	amount := func(s string) []index.Amount { return []index.Amount{{Currency: "USD", Value: *decimal(s)}} }
@@ -251,21 +262,60 @@ func orderCases(t *testing.T, e index.Engine) {
 		index.Document{Title: "x", Published: on("2025-01-02T10:00:31Z"), Amounts: amount("10")},
 	)
 	for sort, want := range map[index.Sort]string{
-		index.ByNewest: "d4 d2 d0 d1 d3", index.ByOldest: "d1 d0 d2 d4 d3",
+		index.ByNewest: "d4 d2 d0 d1 d3", index.ByOldest: "d1 d0 d2 d4 d3", index.ByCountry: "d4 d2 d0 d1 d3",
 		index.ByAmount: "d2 d4 d1 d0 d3", index.ByRelevance: "d0 d1 d2 d3 d4",
 	} {
-		if got := ids(t, s, index.Search{Query: query.Word{Text: "x"}, Sort: sort}); got != want {
-			t.Errorf("%s: got %q, want %q", sort, got, want)
-		}
-		var walked []string
-		search := index.Search{Query: query.Word{Text: "x"}, Sort: sort, Size: 1}
-		for hits := find(t, s, search).Hits; len(hits) == 1; hits = find(t, s, search).Hits {
-			walked = append(walked, string(hits[0].ID))
-			search.After = &index.Mark{Key: hits[0].Key, ID: hits[0].ID}
-		}
-		if got := strings.Join(walked, " "); got != want {
-			t.Errorf("%s, walked by marks: got %q, want %q", sort, got, want)
-		}
+		inOrder(t, s, index.Search{Query: query.Word{Text: "x"}, Sort: sort}, want)
+	}
+}
+
+// inOrder wants the hits of a search in this order, at once and one by one.
+func inOrder(t *testing.T, s index.Snapshot, search index.Search, want string) {
+	t.Helper()
+	if got := ids(t, s, search); got != want {
+		t.Errorf("%+v: got %q, want %q", search, got, want)
+	}
+	var walked []string
+	search.Size = 1
+	for hits := find(t, s, search).Hits; len(hits) == 1; hits = find(t, s, search).Hits {
+		walked = append(walked, string(hits[0].ID))
+		search.After = &index.Mark{Key: hits[0].Key, ID: hits[0].ID}
+	}
+	if got := strings.Join(walked, " "); got != want {
+		t.Errorf("%+v, walked by marks: got %q, want %q", search, got, want)
+	}
+}
+
+// countryCases are the same words about countries to different degrees.
+func countryCases(t *testing.T, e index.Engine) {
+	about := func(code string, named bool, centrality int) index.Country {
+		return index.Country{Code: code, Named: named, Centrality: centrality}
+	}
+	day := corpus.Date{Time: time.Date(2025, 1, 2, 0, 0, 0, 0, time.UTC), Precision: corpus.PrecisionDay}
+	s := load(
+		t, e,
+		index.Document{Title: "x", Countries: []index.Country{about("KP", true, 5), about("US", true, 90)}},
+		index.Document{Title: "x", Countries: []index.Country{about("KP", true, 60), about("US", true, 40)}},
+		index.Document{Title: "x", Countries: []index.Country{about("KP", false, 100)}},
+		index.Document{Title: "x", Countries: []index.Country{about("KP", true, 5)}, Published: day},
+		index.Document{Title: "x"},
+	)
+	for _, c := range []struct {
+		about   []string
+		implied bool
+		byScore string // what is equally near stands by id
+		byPlace string // and here by date before that
+	}{
+		{[]string{"KP"}, false, "d1 d0 d3 d2 d4", "d1 d3 d0 d2 d4"},
+		{[]string{"KP"}, true, "d2 d1 d0 d3 d4", "d2 d1 d3 d0 d4"},
+		{[]string{"KP", "US"}, false, "d1 d0 d3 d2 d4", "d1 d0 d3 d2 d4"},
+		{[]string{"FR"}, false, "d0 d1 d2 d3 d4", "d3 d0 d1 d2 d4"},
+		{nil, true, "d0 d1 d2 d3 d4", "d3 d0 d1 d2 d4"},
+	} {
+		search := index.Search{Query: query.Word{Text: "x"}, About: c.about, Implied: c.implied, Sort: index.ByRelevance}
+		inOrder(t, s, search, c.byScore)
+		search.Sort = index.ByCountry
+		inOrder(t, s, search, c.byPlace)
 	}
 }
 

@@ -3,6 +3,7 @@ package indextest
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"time"
 
@@ -44,7 +45,11 @@ func RandomDocument(r *rand.Rand, n int) index.Document {
 	for _, id := range sample(r, people) {
 		d.People = append(d.People, index.Person{ID: corpus.PersonID(id), Names: names[id]})
 	}
-	d.Countries, d.Implied = sample(r, countries), sample(r, countries)
+	for _, code := range sample(r, append(countries, countries...)) {
+		if !slices.ContainsFunc(d.Countries, func(c index.Country) bool { return c.Code == code }) {
+			d.Countries = append(d.Countries, index.Country{Code: code, Named: r.IntN(2) == 0, Centrality: r.IntN(101)})
+		}
+	}
 	for range r.IntN(4) {
 		d.Amounts = append(d.Amounts, randomAmount(r))
 	}
@@ -95,7 +100,7 @@ func randomDecimal(r *rand.Rand) corpus.Decimal {
 }
 
 func randomAmount(r *rand.Rand) index.Amount {
-	a := index.Amount{Currency: pick(r, currencies), Value: randomDecimal(r)}
+	a := index.Amount{Currency: pick(r, currencies), Value: randomDecimal(r), PerUnit: r.IntN(5) == 0}
 	low, high := randomDecimal(r), randomDecimal(r)
 	if low.Cmp(high) > 0 {
 		low, high = high, low

@@ -104,7 +104,8 @@ func randomDates(r *rand.Rand) query.Node {
 func RandomSearch(r *rand.Rand) index.Search {
 	s := index.Search{
 		Query: RandomQuery(r, 3), Implied: r.IntN(2) == 0, Facets: map[index.Facet]int{},
-		Sort:   pick(r, []index.Sort{index.ByNewest, index.ByOldest, index.ByAmount}),
+		About: sample(r, countries), Currencies: sample(r, []string{"USD", "EUR", "RUB"}),
+		Sort:   pick(r, []index.Sort{index.ByNewest, index.ByOldest, index.ByAmount, index.ByCountry}),
 		Offset: r.IntN(3) * r.IntN(20), Size: r.IntN(30),
 	}
 	for _, f := range index.Facets() {
@@ -120,9 +121,9 @@ func RandomSearch(r *rand.Rand) index.Search {
 
 var valuesOf = map[index.Facet][]string{
 	index.People: people, index.Countries: countries, index.AllCountries: countries,
-	index.Amounts: {"0", "1", "1000", "100000", "1000000", "1000000000000000"},
+	index.Amounts: {"0", "1", "1000", "100000", "1000000", "1000000000000000", "EUR:0", "RUB:100000"}, index.Currencies: {"USD", "EUR", "GBP"},
 	index.Sources: {"example.org", "news.example.org", "wire.test"}, index.Languages: {"en", "de", index.Unknown},
-	index.Months: {"2024-11", "2025-01", index.Unknown},
+	index.Months: {"2024-11", "2025-01", index.Unknown}, index.OutletNames: {"wire.test\n", "example.org\n", "the daily\n"},
 }
 
 // decimal is for test cases.

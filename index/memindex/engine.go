@@ -104,7 +104,7 @@ func (s *Snapshot) Search(ctx context.Context, search index.Search) (index.Found
 			}
 		}
 		if selected(d, search.Selections, "") {
-			hits = append(hits, index.Hit{ID: d.ID, Score: score, Key: key(d, search.Sort, score)})
+			hits = append(hits, newHit(d, &search, score))
 		}
 	}
 	if err := ctx.Err(); err != nil {
@@ -112,8 +112,8 @@ func (s *Snapshot) Search(ctx context.Context, search index.Search) (index.Found
 	}
 	found.Total = len(hits)
 	found.Hits = page(hits, &search)
-	for f, size := range search.Facets {
-		found.Facets[f] = index.TopCounts(counts[f], size, selectionOf(search.Selections, f))
+	for f := range search.Facets {
+		found.Facets[f] = search.TopCounts(f, listed(counts[f]))
 	}
 	return found, nil
 }
@@ -128,20 +128,12 @@ func selected(d *document, selections []index.Selection, but index.Facet) bool {
 	return true
 }
 
-func selectionOf(selections []index.Selection, f index.Facet) *index.Selection {
-	for i := range selections {
-		if selections[i].Facet == f {
-			return &selections[i]
-		}
+func newHit(d *document, s *index.Search, score float64) index.Hit {
+	if s.Sort != index.ByRelevance {
+		return index.Hit{ID: d.ID, Score: score, Key: d.Key(s)}
 	}
-	return nil
-}
-
-func key(d *document, s index.Sort, score float64) string {
-	if s == index.ByRelevance {
-		return index.ScoreKey(score)
-	}
-	return d.Key(s)
+	score = index.Nearer(score, d.About(s.About, s.Implied))
+	return index.Hit{ID: d.ID, Score: score, Key: index.ScoreKey(score)}
 }
 
 func page(hits []index.Hit, s *index.Search) []index.Hit {
@@ -156,7 +148,7 @@ func page(hits []index.Hit, s *index.Search) []index.Hit {
 
 // Values implements index.Snapshot.
 func (s *Snapshot) Values(ctx context.Context, f index.Facet, prefix string, limit int) ([]index.Count, error) {
-	if !f.Known() {
+	if !f.Known() && f != index.OutletNames {
 		return nil, corpus.Errorf(corpus.Invalid, "facet: %q is no facet", f)
 	}
 	counts := map[string]int{}
@@ -167,12 +159,17 @@ func (s *Snapshot) Values(ctx context.Context, f index.Facet, prefix string, lim
 			}
 		}
 	}
+	list := listed(counts)
+	slices.SortFunc(list, func(a, b index.Count) int { return cmp.Compare(a.Value, b.Value) })
+	return list[:min(max(limit, 0), len(list))], ctx.Err()
+}
+
+func listed(counts map[string]int) []index.Count {
 	var list []index.Count
 	for value, n := range counts {
 		list = append(list, index.Count{Value: value, Count: n})
 	}
-	slices.SortFunc(list, func(a, b index.Count) int { return cmp.Compare(a.Value, b.Value) })
-	return list[:min(max(limit, 0), len(list))], ctx.Err()
+	return list
 }
 
 // Generations keeps engines in memory. The zero value is empty and ready.
