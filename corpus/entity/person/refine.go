@@ -1,6 +1,7 @@
 package person
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
@@ -227,12 +228,19 @@ func (a *article) drop(s, from, to int) {
 
 // known is what an article's full names tell about its other words.
 type known struct {
-	full  map[string][][]string // by first word, the words of full names
-	parts map[string]bool       // first and last words of full names
+	full    map[string]bool   // the words of full names
+	lengths map[string]uint64 // by first word, the numbers of words of full names, a bit each
+	parts   map[string]bool   // first and last words of full names
+}
+
+// remember keeps a full name.
+func (k known) remember(words []string) {
+	k.full[strings.Join(words, " ")] = true
+	k.lengths[words[0]] |= 1 << min(len(words), 63)
 }
 
 func (a *article) known() known {
-	k := known{map[string][][]string{}, map[string]bool{}}
+	k := known{map[string]bool{}, map[string]uint64{}, map[string]bool{}}
 	seen := map[string]bool{}
 	for _, n := range slices.Concat(a.names...) {
 		key := n.key()
@@ -241,7 +249,7 @@ func (a *article) known() known {
 		}
 		seen[key] = true
 		words := strings.Fields(phrase(a.sentences[n.sentence][n.from:n.to]))
-		k.full[words[0]] = append(k.full[words[0]], words)
+		k.remember(words)
 		last := words[len(words)-1]
 		if suffixes[last] && len(words) > 2 {
 			last = words[len(words)-2]
@@ -263,7 +271,7 @@ func (a *article) middle(k known, words []string) {
 		first, last := a.lexicon.Names(words[i])
 		switch {
 		case words[i] == "al":
-			k.full["al"] = append(k.full["al"], words[i:])
+			k.remember(words[i:])
 		case len(words) > 3 && first == 0 && last > 0 && len(words[i]) > 3 && !particles[words[i]]:
 			k.parts[words[i]] = true
 		}
@@ -297,18 +305,18 @@ func (a *article) nameAgain(k known) {
 // fullAt returns how many tokens a known full name takes at token i, 0 if none stands there.
 func (a *article) fullAt(k known, s, i int, word string) int {
 	tokens := a.sentences[s]
-	best := 0
-	for _, words := range k.full[word] {
-		n := len(words)
-		if n <= best || i+n > len(tokens) || phrase(tokens[i:i+n]) != strings.Join(words, " ") {
+	for lengths := k.lengths[word]; lengths != 0; {
+		n := bits.Len64(lengths) - 1
+		lengths &^= 1 << n
+		if i+n > len(tokens) || !k.full[phrase(tokens[i:i+n])] {
 			continue
 		}
 		if i+n < len(tokens) && capital(tokens[i+n].Text) && a.other[s][i+n] {
 			continue // the name of a place or an organisation goes on
 		}
-		best = n
+		return n
 	}
-	return best
+	return 0
 }
 
 // speaks reports whether a place's name does what only people do: "Jordan smiled". "Jordan said" can be either.
@@ -332,9 +340,15 @@ func (a *article) placesOf(k known) map[string]bool {
 				continue
 			}
 			word := fold(t.Text)
-			for name := range k.parts {
-				if places[name] && (word == name && a.located(s, i) || derived(word, name)) {
-					out[name] = true
+			if k.parts[word] && places[word] && !out[word] && a.located(s, i) {
+				out[word] = true
+			}
+			if strings.ContainsAny(word, "'’-") {
+				continue
+			}
+			for n := 3; n < len(word)-1; n++ {
+				if k.parts[word[:n]] && places[word[:n]] {
+					out[word[:n]] = true // an adjective or a people made of a place's name: "jordanian"
 				}
 			}
 		}
@@ -357,11 +371,6 @@ func (a *article) located(s, i int) bool {
 var locative = map[string]bool{
 	"in": true, "of": true, "to": true, "from": true, "into": true, "across": true, "near": true, "inside": true, "outside": true, "throughout": true,
 	"against": true, "between": true, "visit": true, "visited": true,
-}
-
-// derived reports whether a word is an adjective or a people made of a place's name: "jordanian".
-func derived(word, place string) bool {
-	return len(word) > len(place)+1 && strings.HasPrefix(word, place) && !strings.ContainsAny(word, "'’-")
 }
 
 // alone reports whether token i is no part of a longer capitalised phrase.
