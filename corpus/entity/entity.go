@@ -2,6 +2,7 @@ package entity
 
 import (
 	"fmt"
+	"strings"
 
 	"dateline/corpus"
 	"dateline/corpus/entity/country"
@@ -59,17 +60,30 @@ func (a *Annotator) Annotate(title, body, lang string) corpus.Annotations {
 	}
 }
 
-// taught names the languages in which the finders of countries and amounts know more than signs, codes and the names that
-// a dictionary gives.
-var taught = map[string]bool{"": true, "en": true, "es": true, "fr": true, "de": true, "pt": true}
+// The languages in which the finders of countries and of amounts know more than signs, codes and a dictionary's names.
+var (
+	countryLanguages = set("en es fr de pt it nl ru zh ja ko ar")
+	amountLanguages  = set("en es fr de pt ru ar zh ja")
+)
+
+func set(tags string) map[string]bool {
+	m := map[string]bool{"": true} // counts as English
+	for tag := range strings.FieldsSeq(tags) {
+		m[tag] = true
+	}
+	return m
+}
 
 // rulesOnly names the kinds of fact that are sought by bare rules in a language.
 func rulesOnly(lang string) (kinds []string) {
 	if !person.Taught(lang) {
 		kinds = append(kinds, "people")
 	}
-	if !taught[lang] {
-		kinds = append(kinds, "countries", "amounts")
+	if !countryLanguages[lang] {
+		kinds = append(kinds, "countries")
+	}
+	if !amountLanguages[lang] {
+		kinds = append(kinds, "amounts")
 	}
 	return kinds
 }

@@ -61,31 +61,63 @@ func read(title, body string) *evidence {
 		e.lead |= 1 << tags.byName[name]
 	}
 	words := wordsOf(e.sample)
-	small := 0
-	for _, w := range words {
-		if !w.capital {
-			small++
-		}
-	}
-	names := small*5 >= 2*len(words) // else nearly every word has a capital, and none is a name by that
+	names, caps := casing(words)
 	seen := make([]uint8, len(features.masks))
-	for _, w := range words {
-		if names && w.capital && !w.first {
+	for i, w := range words {
+		if names && w.capital && !w.first || !caps && inName(words, i) {
 			continue
 		}
 		e.words++
-		e.weigh(w.text, seen)
+		e.weigh(w.text, names && w.capital, seen)
 	}
 	return e
 }
 
-// weigh adds what one word shows.
-func (e *evidence) weigh(word string, seen []uint8) {
+// casing reports whether words with capitals are names, which is so unless nearly every word has one, and whether most words
+// are in capitals throughout.
+func casing(words []word) (names, caps bool) {
+	small, upper := 0, 0
+	for _, w := range words {
+		if !w.capital {
+			small++
+		} else if strings.ToUpper(w.text) == w.text {
+			upper++
+		}
+	}
+	return small*5 >= 2*len(words), upper*2 > len(words)
+}
+
+// inName reports whether a word is one of at most three particles between two words with capitals: "Pieter van der Meulen" is a
+// name in any language.
+func inName(words []word, i int) bool {
+	particle := func(i int) bool { return particles[strings.ToLower(words[i].text)] }
+	if words[i].first || !particle(i) {
+		return false
+	}
+	from, to := i, i
+	for from > 0 && particle(from) && !words[from].first {
+		from--
+	}
+	for to < len(words)-1 && particle(to) {
+		to++
+	}
+	return words[from].capital && words[to].capital && !words[to].first && to-from <= 4
+}
+
+var particles = map[string]bool{"van": true, "der": true, "den": true, "de": true, "la": true, "las": true, "los": true, "le": true, "les": true,
+	"du": true, "des": true, "del": true, "della": true, "dei": true, "di": true, "da": true, "do": true, "dos": true, "das": true, "e": true, "y": true,
+	"von": true, "zu": true, "zur": true, "und": true, "ter": true, "ten": true, "te": true, "'t": true, "el": true, "al": true, "bin": true, "ibn": true,
+	"ben": true, "abu": true, "af": true, "av": true, "et": true, "d'": true, "l'": true, "i": true, "of": true, "the": true}
+
+// weigh adds what one word shows: what may be a name, only if it is a known word.
+func (e *evidence) weigh(word string, name bool, seen []uint8) {
 	if unicode.IsUpper(firstRune(word)) {
 		word = strings.ToLower(word)
 	}
 	if f, ok := features.words[word]; ok {
 		e.add(f, wordWeight, seen)
+	} else if name {
+		return
 	} else {
 		e.ending(word, seen)
 	}
@@ -128,11 +160,11 @@ func (e *evidence) add(feature int, weight float64, seen []uint8) {
 	}
 }
 
-// leaders returns the two languages of the script with most evidence, the first in the table among equals.
+// leaders returns the two languages of the script with most evidence, the more widely read among equals.
 func (e *evidence) leaders() (first, second int) {
 	first, second = -1, -1
-	for mask := e.lead; mask != 0; mask &= mask - 1 {
-		switch i := bits.TrailingZeros64(mask); {
+	for _, name := range e.script.languages {
+		switch i := tags.byName[name]; {
 		case first < 0 || e.score[i] > e.score[first]:
 			first, second = i, first
 		case second < 0 || e.score[i] > e.score[second]:
@@ -142,7 +174,7 @@ func (e *evidence) leaders() (first, second int) {
 	return first, second
 }
 
-// level reports whether English has nearly as much evidence as the first language.
+// levelWithEnglish reports whether English has nearly as much evidence as the first language.
 func (e *evidence) levelWithEnglish(first int) bool {
 	return e.script == latin && tags.names[first] != "en" && e.score[first]-e.score[tags.byName["en"]] < margin
 }
