@@ -146,6 +146,16 @@ func (a *article) completeSuffixes(s int, tokens perceptron.Sentence) {
 	}
 }
 
+// completeDoubled takes the doubled family name after a first name into it, whatever the model took it for: "Edwin
+// Sifuna-Were".
+func (a *article) completeDoubled(s int, tokens perceptron.Sentence) {
+	for _, n := range slices.Clone(a.names[s]) {
+		if n.to-n.from == 1 && n.to < len(tokens) && doubled(tokens[n.to].Text) && a.isName(tokens[n.from].Text) && !a.overlaps(s, n.to, n.to+1) {
+			a.replace(s, n.from, n.to+1, n.rule)
+		}
+	}
+}
+
 // completeSiblings makes people of the first names between a word for relatives and a full name: "the brothers Emeka and
 // Chidi Okonjo".
 func (a *article) completeSiblings(s int, tokens perceptron.Sentence) {

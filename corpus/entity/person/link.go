@@ -165,9 +165,20 @@ func (l *linker) alone(i int, x *form) {
 		l.groups[g].given, l.groups[g].resolved = whole, true
 		return
 	}
-	if title := sovereignTitle(l.names[i].titles); title != "" && l.groups[g].sovereign == "" {
+	if title := l.sovereign(i); title != "" && l.groups[g].sovereign == "" {
 		l.groups[g].sovereign, l.groups[g].resolved = title, true
 	}
+}
+
+// sovereign returns the title that makes a person of a one-word mention. A sheikh is one where the word is no common
+// first name: Sheikh Hasina, but not Sheikh Mohammed.
+func (l *linker) sovereign(i int) string {
+	n := l.names[i]
+	title := sovereignTitle(n.titles)
+	if first, _ := l.article.lexicon.Names(n.words[0]); first > 0 && fold(title) == "sheikh" || len(n.words) > 1 {
+		return ""
+	}
+	return title
 }
 
 func (l *linker) index(x *form) {

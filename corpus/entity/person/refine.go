@@ -32,6 +32,7 @@ func (a *article) refine() {
 		a.completeAges(s, tokens)
 		a.completeSuffixes(s, tokens)
 		a.completeSiblings(s, tokens)
+		a.completeDoubled(s, tokens)
 		if headline(tokens) {
 			a.completeLinked(s, tokens)
 			a.trimVerbs(s, tokens)
@@ -172,7 +173,7 @@ func (a *article) completeInitials(s int, tokens perceptron.Sentence) {
 			continue
 		}
 		to++
-		before := i > 0 && capital(tokens[i-1].Text)
+		before := i > 0 && capital(tokens[i-1].Text) && !titles[fold(tokens[i-1].Text)]
 		after := to < len(tokens) && capital(tokens[to].Text)
 		if !before && !after && !a.person[s][i] && !a.person[s][to-1] && !a.holdsOther(s, i, to) {
 			a.add(s, i, to, RuleInitials, 0)

@@ -55,6 +55,8 @@ func titleStart(tokens perceptron.Sentence, end int, person []bool) int {
 			from--
 		case word == "sri" && from > 1 && tokens[from-2].Text == "Tan":
 			from -= 2
+		case word == "general" && from > 1 && beforeGeneral[fold(tokens[from-2].Text)]:
+			from -= 2
 		case word == "elect" && from > 2 && tokens[from-2].Text == "-":
 			from -= 2
 		case from < end && qualifies[word] && (offices[fold(tokens[from].Text)] || qualifies[fold(tokens[from].Text)]):
@@ -99,13 +101,16 @@ var (
 		"communications", "tourism", "water", "culture", "sports", "sport", "economy", "planning", "interior", "treasury", "state", "affairs", "external",
 		"internal", "commerce", "industry", "oil", "petroleum", "mines", "mining", "works", "housing", "lands", "finance", "foreign", "defence", "defense", "prime",
 		"cabinet", "permanent", "principal", "press", "executive", "managing", "union", "federal", "regional", "economic", "security", "development",
-		"climate", "migration", "immigration", "police", "army", "navy", "business", "science", "technology", "shadow", "family", "youth", "power",
+		"general", "public", "home", "climate", "migration", "immigration", "police", "army", "navy", "business", "science", "technology", "shadow", "family", "youth", "power",
 		"railway", "railways", "aviation", "telecommunications", "maritime", "fisheries", "political")
 
+	// beforeGeneral are the words after which "general" is no rank.
+	beforeGeneral = set("secretary", "attorney", "director", "inspector", "auditor", "solicitor", "consul", "surgeon", "commissioner", "comptroller")
+
 	// onlyCapital are titles that are other words as well in lower case.
-	onlyCapital = set("major", "private", "general", "first", "saint", "miss", "lord", "lady", "dame", "sir", "father", "premier", "junior", "senior",
-		"emir", "crown", "rear", "marshal", "representative", "representatives", "reverend", "owner", "agent", "officer", "justice", "vice",
-		"prime", "foreign", "interior", "finance", "defence", "defense", "private", "leader", "manager", "speaker", "juniors", "seniors", "lib", "dem", "tory")
+	onlyCapital = set("major", "private", "general", "first", "saint", "miss", "lord", "lady", "dame", "sir", "father", "junior", "senior",
+		"emir", "crown", "rear", "reverend", "vice", "prime", "foreign", "interior", "finance", "defence", "defense", "staff",
+		"juniors", "seniors", "lib", "dem", "tory")
 
 	// noHead are words of titles that are none alone.
 	noHead = set("former", "acting", "interim", "incoming", "outgoing", "first", "prime", "foreign", "defense", "defence", "finance", "interior", "rear",
@@ -323,4 +328,4 @@ func sovereignTitle(titles []string) string {
 	return ""
 }
 
-var sovereigns = set("pope", "king", "queen", "prince", "princess", "emperor", "empress", "mullah", "sultan", "emir")
+var sovereigns = set("pope", "king", "queen", "prince", "princess", "emperor", "empress", "mullah", "sultan", "emir", "sheikh", "sheikha")

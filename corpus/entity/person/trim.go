@@ -60,6 +60,9 @@ func trim(tokens []perceptron.Token, from, to int) (int, int, bool) {
 		from++
 	}
 	titled := from > 0 && titles[fold(tokens[from-1].Text)]
+	if at := officeInside(tokens, from, to); at >= 0 {
+		from, titled = at+1, true
+	}
 	for from+1 < to {
 		word := fold(tokens[from].Text)
 		title := titles[word] || roles[word] && from+2 < to || lostPossessive(word)
@@ -72,6 +75,21 @@ func trim(tokens []perceptron.Token, from, to int) (int, int, bool) {
 	}
 	return from, to, titled
 }
+
+// officeInside returns the last office that stands inside a span, with two words of a name or more after it: "EFF MP
+// Mbuyiseni Dlamini", "NASA Administrator Charles Bolden"; -1 if there is none.
+func officeInside(tokens []perceptron.Token, from, to int) int {
+	for i := to - 3; i > from; i-- {
+		if parting[fold(tokens[i].Text)] {
+			return i
+		}
+	}
+	return -1
+}
+
+// parting are offices that are no names.
+var parting = set("mp", "pm", "ceo", "cfo", "coo", "president", "minister", "senator", "governor", "mayor", "secretary", "chairman", "chairwoman", "chairperson",
+	"spokesman", "spokeswoman", "spokesperson", "director", "administrator", "ambassador", "commissioner", "sen", "rep", "congressman", "congresswoman", "leader", "mla", "mep")
 
 // lostPossessive reports whether a folded word is a place with the "s" of a possessive that lost its
 // apostrophe: "Canadas minister". Frances and Jordans are names.

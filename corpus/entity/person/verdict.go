@@ -17,6 +17,10 @@ var named = set("university", "college", "school", "hospital", "airport", "boule
 // afterPossessive are those that follow a possessive in the name of a thing: "St. Mary's College".
 var afterPossessive = set("college", "hospital", "church", "cathedral", "comet", "disease", "syndrome", "basilica", "square")
 
+// sites are the words that follow the name of a place, in small letters: "Barbadillo prison".
+var sites = set("prison", "jail", "province", "district", "county", "region", "village", "airport", "stadium", "neighbourhood", "neighborhood", "river",
+	"township", "suburb", "valley", "peninsula", "island", "islands", "dam", "highway", "refinery", "oilfield", "mine", "border", "subdistrict", "regency", "prefecture")
+
 // vessels stand before the name of a ship, and other words before what is called after a person.
 var vessels = set("uss", "hms", "hmas", "hmcs", "rms", "ins", "usns", "mv", "hurricane", "typhoon", "cyclone", "mt", "lake")
 
@@ -45,6 +49,9 @@ func thing(tokens perceptron.Sentence, n *name) bool {
 		return false
 	}
 	next := tokens[n.to]
+	if n.to-n.from == 1 && !n.titled && sites[next.Text] && n.from > 0 && !capital(tokens[n.from-1].Text) {
+		return true
+	}
 	if capital(next.Text) && named[fold(next.Text)] && !n.titled {
 		return true
 	}
