@@ -37,14 +37,20 @@ var (
 	// heads before a form make it a lake, a hill, a quarter or an airline.
 	heads = set("lake mount mt fort ft camp little air lac")
 
+	// says after a demonym make it a surname.
+	says = set("said says told added testified wrote")
+
 	// pronounHeads are words after which US in a line of capitals is the pronoun.
 	pronounHeads = set(`let lets give gives tell tells join contact about bring take make show help teach follow email call send remind all both
 		trust leave get told gave left among between of for with around behind before love hate save kill`)
 
 	// coins after an adjective make it a currency: "Swiss francs".
-	coins = set(`dollar dollars dlr dlrs franc francs pound pounds sterling yen yuan won rupee rupees peso pesos krona kronor krone kroner crowns
-		lira lire mark marks ruble rubles rouble roubles dinar dinars dirham dirhams riyal riyals rial rials ringgit baht rand naira shilling shillings
-		shekel shekels zloty real reais guilder guilders escudo schilling cents`)
+	coins = set(`dollar dollars dlr dlrs franc francs pound pounds sterling yen yuan rupee rupees peso pesos krona kronor krone kroner crowns
+		lira lire ruble rubles rouble roubles dinar dinars dirham dirhams riyal riyals rial rials ringgit baht rand naira shilling shillings
+		shekel shekels zloty reais guilder guilders escudo schilling cents`)
+
+	// verbs are coins whose name is a word besides, with the codes of the countries that have them: "Korean won", but "the Dutch won".
+	verbs = map[string]string{"won": "KR KP", "real": "BR", "mark": "DE DD FI EE", "marks": "DE DD FI EE"}
 
 	tongues = set("language languages speaking speaker speakers lessons lesson translation translations subtitles dictionary dialect dialects alphabet subtitled")
 	speaks  = set("speak speaks speaking spoke spoken fluent learn learns learned learning")
@@ -100,7 +106,7 @@ func pronoun(s string, m *match) bool {
 // namesAThing: "Jordan River", "Lebanon Street", "Lake Malawi", "Swiss francs".
 func namesAThing(s string, m *match) bool {
 	if m.rule == ruleDemonym || m.rule == ruleAbbr {
-		if w, sep := after(s, m.end); sep == ' ' && has(coins, w) {
+		if w, sep := after(s, m.end); sep == ' ' && (has(coins, w) || m.code != "" && strings.Contains(verbs[w], m.code)) {
 			return true
 		}
 	}
@@ -127,6 +133,9 @@ func (l *lexicon) namesAPerson(s string, m *match) bool {
 	next, nextSep := after(s, m.end)
 	if sep == ' ' && strings.EqualFold(w, "by") && m.upper && nextSep == ' ' && next == strings.ToUpper(next) && next != "" {
 		return true // a byline
+	}
+	if m.rule == ruleDemonym && nextSep == ' ' && has(says, next) {
+		return true // "French said the issue"
 	}
 	if !given[m.entry.form] || sep == ' ' && has(inPlace, w) {
 		return false

@@ -12,7 +12,7 @@ import (
 )
 
 // rulesVersion counts the changes to the code that alter what is found.
-const rulesVersion = "4"
+const rulesVersion = "5"
 
 // Finder finds countries. It is safe for concurrent use.
 type Finder struct {

@@ -216,6 +216,8 @@ func gap(s string, i int) (int, bool) {
 	start := i
 	if i < len(s) && s[i] == '.' && shortWord(s, i) {
 		i++
+	} else if i < len(s) && s[i] == ')' {
+		i++
 	}
 	i, ok := space(s, i)
 	if !ok || i >= len(s) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // A form with several readings takes the one that the article speaks for. Each
@@ -122,6 +123,13 @@ func (l *lexicon) settle(texts []string, found [][]match) {
 		}
 		votes[c.sense][c.reading] += n
 	}
+	for s := range wanted {
+		for r := range s.readings {
+			if n := min(localAmerica(found), 2); n > 0 && s.homely(r) {
+				vote("county", cue{s, r}, n)
+			}
+		}
+	}
 	near := make([][]point, len(texts))
 	for t, s := range texts {
 		near[t] = l.points(s, wanted)
@@ -142,6 +150,25 @@ func (l *lexicon) settle(texts []string, found [][]match) {
 	}
 }
 
+// homely reports that in local news of the United States the reading is the likelier one: no country, or a state.
+func (s *sense) homely(reading int) bool {
+	r := s.readings[reading]
+	return r.implied || r.label == "US town" || r.label == "bird" || r.label == "person" || r.label == "ballot"
+}
+
+// localAmerica counts the American counties and towns with their states that the article names.
+func localAmerica(found [][]match) int {
+	n := 0
+	for _, ms := range found {
+		for i := range ms {
+			if ms[i].code == "US" && (ms[i].rule == ruleCounty || ms[i].rule == ruleCityState) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
 // choose gives each match with a sense its reading: the article's votes and those
 // of the cues around it.
 func choose(s string, ms []match, near []point, votes map[*sense][]int) {
@@ -154,6 +181,9 @@ func choose(s string, ms []match, near []point, votes map[*sense][]int) {
 		}
 		if i > 0 && besideComma(s, &ms[i-1], m) && ms[i-1].entry.rule != ruleName && m.takeFrom(sense, ms[i-1].code) {
 			continue // "Conakry, Guinea"
+		}
+		if m.accented(s) {
+			continue // "Réunion"
 		}
 		score := make([]int, len(sense.readings))
 		copy(score, votes[sense])
@@ -183,6 +213,18 @@ func (m *match) takeFrom(s *sense, code string) bool {
 	i := slices.IndexFunc(s.readings, func(r reading) bool { return r.code == code && !r.implied && code != "" })
 	if i >= 0 {
 		m.take(s, i)
+	}
+	return i >= 0
+}
+
+// accented gives a match the first country that it can mean if it is written with an accent, which no English word has.
+func (m *match) accented(s string) bool {
+	if m.entry.rule != ruleName || utf8.RuneCountInString(s[m.start:m.end]) == m.end-m.start {
+		return false
+	}
+	i := slices.IndexFunc(m.entry.sense.readings, func(r reading) bool { return r.code != "" })
+	if i >= 0 {
+		m.take(m.entry.sense, i)
 	}
 	return i >= 0
 }
