@@ -9,6 +9,7 @@ import (
 	"dateline/corpus"
 	"dateline/index"
 	"dateline/index/query"
+	"dateline/web"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/google/go-cmp/cmp"
@@ -91,7 +92,7 @@ func TestSearchPage(t *testing.T) {
 func TestFacetsOfTheSearchPage(t *testing.T) {
 	t.Parallel()
 	doc := newWorld(t).page(t, http.StatusOK, "/search?q=ferry&country=JP&-source=courier.example&page=2")
-	wantTexts(t, doc, ".facet h3", "People", "Countries", "US dollar amounts", "Outlets", "Languages", "Months", "Narrow further")
+	wantTexts(t, doc, ".facet h3", "People", "Countries", "Amounts in US dollars", "Outlets", "Languages", "Months", "Narrow further")
 	wantTexts(t, doc, "#facet-amounts .label", "$100,000 – $1 million", "$1 million – $10 million", "$1 billion – $10 billion")
 	wantTexts(t, doc, "#facet-lang .label", "Arabic", "German", "English")
 	wantTexts(t, doc, "#facet-month .label", "January 2025", "Unknown date")
@@ -114,6 +115,47 @@ func TestRefineForm(t *testing.T) {
 	rec := w.do(t, http.MethodGet, "/search?q=ferry&amount_min=1m&amount_max=&amount_currency=&from=2025-01-01&to=&sort=relevance")
 	if got := rec.Header().Get("Location"); rec.Code != http.StatusSeeOther || got != "/search?q=ferry&amount=1000000..&from=2025-01-01" {
 		t.Errorf("the form led to %d %q", rec.Code, got)
+	}
+}
+
+// A reader may count the countries that are only implied, and sees that they do.
+func TestImpliedCountries(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	doc := w.page(t, http.StatusOK, "/search?q=ferry")
+	wantTexts(t, doc, ".tag.country", "Japan", "Chile", "Japan")
+	wantTexts(t, doc, ".toggle a[aria-current]")
+	doc = w.page(t, http.StatusOK, "/search?q=ferry&implied=1")
+	wantTexts(t, doc, ".tag.implied", "Peru")
+	wantAttrs(t, doc, ".tag.implied", "href", "/search?country=PE&implied=1")
+	wantTexts(t, doc, ".chip", "ferry× (remove)", "countries named or implied× (remove)")
+	wantAttrs(t, doc, ".toggle a[aria-current]", "href", "/search?q=ferry")
+}
+
+func TestOrders(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for target, want := range map[string]struct {
+		sort   index.Sort
+		about  []string
+		orders []string
+	}{
+		"/search":            {index.ByNewest, nil, []string{"*Newest", "Oldest", "Largest amount"}},
+		"/search?q=ferry":    {index.ByRelevance, nil, []string{"*Relevance", "Newest", "Oldest", "Largest amount"}},
+		"/search?country=JP": {index.ByCountry, []string{"JP"}, []string{"*Most about Japan", "Newest", "Oldest", "Largest amount"}},
+		"/search?q=ferry&country=JP&sort=country":   {index.ByCountry, []string{"JP"}, []string{"Relevance", "*Most about Japan", "Newest", "Oldest", "Largest amount"}},
+		"/search?country=JP&country=CL&sort=oldest": {index.ByOldest, []string{"CL", "JP"}, []string{"Most about these countries", "Newest", "*Oldest", "Largest amount"}},
+	} {
+		w.respond(func(r *index.Response) { r.Sort, r.About = want.sort, want.about })
+		doc := w.page(t, http.StatusOK, target)
+		var got []string
+		doc.Find(".sorts a").Each(func(_ int, s *goquery.Selection) {
+			_, current := s.Attr("aria-current")
+			got = append(got, map[bool]string{true: "*"}[current]+s.Text())
+		})
+		if diff := cmp.Diff(want.orders, got); diff != "" {
+			t.Errorf("%s: %s", target, diff)
+		}
 	}
 }
 
@@ -183,9 +225,9 @@ func TestArticlePage(t *testing.T) {
 	wantTexts(t, doc, ".text .fact.unclear", "Lee")
 	wantTexts(t, doc, ".text .fact.implied", "Lima")
 	wantTexts(t, doc, ".text .fact.amount", "over $900,000", "$5–8 billion")
-	wantAttrs(t, doc, ".text .fact.implied", "title", "Country, implied by a place: Peru (rule: name)")
-	wantTexts(t, doc, ".facts .unclear bdi", "Lee")
-	wantTexts(t, doc, ".facts .amount bdi", "$4 million", "over $900,000", "more for the harbour", "$5 billion – $8 billion", "the loss over ten years")
+	wantAttrs(t, doc, ".text .fact.implied", "title", "Country, implied by a place: Peru (rule “name”)")
+	wantTexts(t, doc, ".facts .unclear li > p bdi", "Lee")
+	wantTexts(t, doc, ".facts li.amount > p bdi", "$4 million", "over $900,000", "more for the harbour", "$5 billion – $8 billion", "the loss over ten years")
 	wantAttrs(t, doc, ".facts li.person a:not(.jump)", "href", "/person/mira-tolvanen")
 	wantAttrs(t, doc, ".provenance a", "href", "https://harbour-wire.example/2025/ferry", "/article/a1/original",
 		"/article/a1/original?revision=2", "/article/a1/original?revision=1")
@@ -194,6 +236,45 @@ func TestArticlePage(t *testing.T) {
 			t.Errorf("%s leads nowhere", jump)
 		}
 	}
+}
+
+// glossary has words for one rule of each kind.
+type glossary struct{}
+
+func (glossary) Rule(kind, name string) string {
+	return map[string]string{
+		"person name": "a name as such", "country name": "the name of a place", "join nearest": "nearest before it", "merge full name": "the same full name",
+	}[kind+" "+name]
+}
+
+func (glossary) CountryName(code string) string { return map[string]string{"CN": "China"}[code] }
+
+// Each fact says what else is known of it, and why it is one.
+func TestFactsOfAnArticle(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, func(c *web.Config) { c.Glossary = glossary{} })
+	facts := &w.store.records[0].Annotations
+	facts.RulesOnly = []string{"people", "amounts"}
+	facts.People[0].Titles = []string{"Minister", "Dr."}
+	facts.People[0].Mentions[2].Join, facts.People[0].Mentions[2].Else = "nearest", []string{"Aino Tolvanen"}
+	facts.People[1].Mentions[0].Else = []string{"Ann Lee", "Bo Lee", "surname"}
+	facts.Countries[0].Centrality, facts.Countries[1].Centrality = 40, 70
+	facts.Countries[0].Mentions[0].Else = []string{"CN"}
+	facts.Amounts[1].Per = "berth"
+	doc := w.page(t, http.StatusOK, "/article/a1")
+	wantTexts(t, doc, ".facts .notice", "In this language people and amounts are found by rules alone: expect gaps and mistakes.")
+	wantTexts(t, doc, ".facts .titles", "Minister, Dr.")
+	wantTexts(t, doc, ".facts li.person .detail", "also “Tolvanen”", "could also be Aino Tolvanen", "could be Ann Lee, Bo Lee or surname")
+	wantTexts(t, doc, ".facts li.person .why li", "Mira Tolvanen: a name as such", "Tolvanen 2 times: a name as such",
+		"Tolvanen: a name as such; joined: nearest before it; could also be Aino Tolvanen", "Across articles: the same full name",
+		"Lee: a name as such; could also be Ann Lee, Bo Lee or surname")
+	wantTexts(t, doc, ".facts li.country:not(.implied) > p a:not(.jump)", "Chile", "Japan")
+	wantTexts(t, doc, ".facts li.country:not(.implied) .detail", "could also be China")
+	wantTexts(t, doc, ".facts li.implied .detail", "implied by Lima")
+	wantAttrs(t, doc, ".facts li.implied > p a:not(.jump)", "href", "/search?country=PE&implied=1")
+	wantTexts(t, doc, ".facts li.country .why li", "Chile: the name of a place", "How much the article is about it: 70 of 100",
+		"Japan: the name of a place; could also be China", "Japan: the name of a place", "How much the article is about it: 40 of 100", "Lima: the name of a place")
+	wantTexts(t, doc, ".facts li.amount > p a:not(.jump)", "$4 million", "over $900,000 per berth", "$5 billion – $8 billion")
 }
 
 // Marks that are wrong must not damage the text.

@@ -63,9 +63,10 @@ type Config struct {
 	Facts     func() api.Facts // how far facts are brought up to date; nil: not told
 	Log       *slog.Logger
 	Now       func() time.Time
-	Help      string // reference of the query language in Markdown
-	Notice    string // a sentence above every page, or ""
-	Version   string // of the program
+	Help      string        // reference of the query language in Markdown
+	Notice    string        // a sentence above every page, or ""
+	Glossary  page.Glossary // nil: rules and codes are shown as they are
+	Version   string        // of the program
 
 	Hosts         []string      // host names answered to, besides those of loopback
 	SearchTimeout time.Duration // of one search, 0 for 2 s
@@ -129,7 +130,7 @@ func New(c Config) (*Server, error) {
 	if s.assets, err = assets.New(); err != nil {
 		return nil, err
 	}
-	if s.pages, err = page.New(s.assets, c.Help, c.Notice); err != nil {
+	if s.pages, err = page.New(s.assets, c.Help, c.Notice, c.Glossary); err != nil {
 		return nil, err
 	}
 	s.echo = s.newEcho()

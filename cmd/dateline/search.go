@@ -39,6 +39,7 @@ func (p *program) searchCommand() *cobra.Command {
 index open, the server is asked. The query language is described at /help and in docs/query.md.`,
 		Example: `  dateline search 'laptops "remote work" -china'
   dateline search --country KP --country CN --sort newest sanctions
+  dateline search --currency EUR --sort amount fine
   dateline search --format json --size 100 'amount:>=1m date:2026-01..2026-03'`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
@@ -77,7 +78,7 @@ func (f *searchFlags) add(c *cobra.Command) {
 	scalar("from", "from", "published since `DATE` (ISO day or month)")
 	scalar("to", "to", "published until `DATE`, included")
 	scalar("match", "match", "how many of the words: `all|most|any` (default all, relaxed if no article has all)")
-	scalar("sort", "sort", "`relevance|newest|oldest|amount` (default relevance)")
+	scalar("sort", "sort", "`relevance|newest|oldest|amount|country` (default relevance; country: what is most about the countries asked for)")
 	scalar("cursor", "cursor", "go on after this `PLACE` (next_cursor of an answer)")
 	c.Flags().BoolVar(&f.implied, "implied", false, "countries only implied by a place count too")
 	c.Flags().IntVar(&f.size, "size", index.DefaultSize, "results, at most "+strconv.Itoa(index.MaxSize))

@@ -22,7 +22,8 @@ type Article struct {
 	Published  Date          `json:"published"`
 	Fetched    string        `json:"fetched,omitempty"` // RFC 3339
 	Language   string        `json:"language,omitempty"`
-	Annotator  string        `json:"annotator"` // version that found the facts
+	Annotator  string        `json:"annotator"`  // version that found the facts
+	RulesOnly  []string      `json:"rules_only"` // kinds of fact sought by rules alone in this language: gaps are likelier
 	People     []Person      `json:"people"`
 	Countries  []Country     `json:"countries"`
 	Amounts    []Amount      `json:"amounts"`
@@ -34,6 +35,7 @@ type Person struct {
 	ID       corpus.PersonID `json:"id,omitempty"`
 	Name     string          `json:"name"`
 	Variants []string        `json:"variants"`
+	Titles   []string        `json:"titles"` // as written beside the name: "President", "Rep."
 	Resolved bool            `json:"resolved"`
 	Rule     string          `json:"rule,omitempty"` // why it has this id
 	Mentions []Mention       `json:"mentions"`
@@ -97,25 +99,26 @@ func NewArticle(r *corpus.Record) Article {
 	out := Article{
 		ID: a.ID, Revision: a.Revision, Sequence: r.Seq, ExternalID: a.ExternalID, URL: a.URL, Source: a.Source,
 		Title: a.Title, Body: a.Body, Authors: list(a.Authors), Published: NewDate(a.Published), Language: a.Language,
-		Annotator: facts.Version, People: make([]Person, len(facts.People)), Countries: []Country{}, Amounts: []Amount{},
+		Annotator: facts.Version, RulesOnly: list(facts.RulesOnly), People: make([]Person, len(facts.People)), Countries: []Country{}, Amounts: []Amount{},
 	}
 	if !a.Fetched.IsZero() {
 		out.Fetched = a.Fetched.UTC().Format(time.RFC3339)
 	}
 	for i, p := range facts.People {
-		out.People[i] = Person{Name: p.Name, Variants: list(p.Variants), Resolved: p.Resolved, Mentions: newMentions(p.Mentions, from)}
+		out.People[i] = Person{Name: p.Name, Variants: list(p.Variants), Titles: list(p.Titles), Resolved: p.Resolved, Mentions: newMentions(p.Mentions, from)}
 	}
 	for _, p := range r.People {
 		if p.Person >= 0 && p.Person < len(out.People) {
 			out.People[p.Person].ID, out.People[p.Person].Rule = p.ID, p.Rule
 		}
 	}
-	for _, c := range facts.Countries {
-		out.Countries = append(out.Countries, Country{CountryRef{c.Code, c.Name, c.Named}, newMentions(c.Mentions, from)})
+	for i := range facts.Countries {
+		c := &facts.Countries[i]
+		out.Countries = append(out.Countries, Country{newCountryRef(c), newMentions(c.Mentions, from)})
 	}
-	for _, m := range facts.Amounts {
-		ref := AmountRef{m.Value, m.Min, m.Max, m.Currency, m.Qualifier, m.Text, m.Subject}
-		out.Amounts = append(out.Amounts, Amount{ref, newMentions(m.Mentions, from)})
+	for i := range facts.Amounts {
+		m := &facts.Amounts[i]
+		out.Amounts = append(out.Amounts, Amount{newAmountRef(m), newMentions(m.Mentions, from)})
 	}
 	return out
 }

@@ -15,6 +15,7 @@ type Reply struct {
 	Facets     map[string][]Value `json:"facets"`
 	Next       int                `json:"next,omitempty"` // the number of the next page
 	NextCursor string             `json:"next_cursor,omitempty"`
+	Sort       string             `json:"sort,omitempty"`  // the order that was taken
 	Match      string             `json:"match,omitempty"` // how the words were matched in the end
 	Relaxed    bool               `json:"relaxed"`
 	Needed     int                `json:"needed,omitempty"` // with relaxed: how many of the words a result has at least
@@ -86,9 +87,10 @@ type PersonRef struct {
 
 // CountryRef is a country that an article speaks of.
 type CountryRef struct {
-	Code  string `json:"code"`
-	Name  string `json:"name"`
-	Named bool   `json:"named"`
+	Code       string `json:"code"`
+	Name       string `json:"name"`
+	Named      bool   `json:"named"`
+	Centrality int    `json:"centrality"` // from 1, in passing, to 100: how much the article is about it; 0 is not known
 }
 
 // AmountRef is a sum of money that an article states.
@@ -99,11 +101,12 @@ type AmountRef struct {
 	Currency  string           `json:"currency"`
 	Qualifier corpus.Qualifier `json:"qualifier"`
 	Text      string           `json:"text"`
+	Per       string           `json:"per,omitempty"` // the unit that it is the price of
 	Subject   string           `json:"subject,omitempty"`
 }
 
 var facetNames = map[index.Facet]string{
-	index.People: "people", index.Countries: "countries", index.AllCountries: "countries", index.Amounts: "amounts",
+	index.People: "people", index.Countries: "countries", index.AllCountries: "countries", index.Amounts: "amounts", index.Currencies: "currencies",
 	index.Sources: "sources", index.Languages: "languages", index.Months: "months",
 }
 
@@ -117,6 +120,7 @@ func NewReply(r *index.Response) Reply {
 		Facets:     map[string][]Value{},
 		Next:       r.Next,
 		NextCursor: r.Cursor,
+		Sort:       string(r.Sort),
 		Match:      string(r.Match),
 		Relaxed:    r.Relaxed,
 		Needed:     r.Needed,
@@ -162,13 +166,21 @@ func newResult(r *index.Result) Result {
 			out.People = append(out.People, PersonRef{p.ID, facts.People[p.Person].Name})
 		}
 	}
-	for _, c := range facts.Countries {
-		out.Countries = append(out.Countries, CountryRef{c.Code, c.Name, c.Named})
+	for i := range facts.Countries {
+		out.Countries = append(out.Countries, newCountryRef(&facts.Countries[i]))
 	}
-	for _, m := range facts.Amounts {
-		out.Amounts = append(out.Amounts, AmountRef{m.Value, m.Min, m.Max, m.Currency, m.Qualifier, m.Text, m.Subject})
+	for i := range facts.Amounts {
+		out.Amounts = append(out.Amounts, newAmountRef(&facts.Amounts[i]))
 	}
 	return out
+}
+
+func newCountryRef(c *corpus.Country) CountryRef {
+	return CountryRef{c.Code, c.Name, c.Named, c.Centrality}
+}
+
+func newAmountRef(m *corpus.Amount) AmountRef {
+	return AmountRef{m.Value, m.Min, m.Max, m.Currency, m.Qualifier, m.Text, m.Per, m.Subject}
 }
 
 // NewDate encodes a publication date.

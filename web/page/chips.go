@@ -13,7 +13,7 @@ type chip struct {
 }
 
 var kinds = map[index.Facet]string{
-	index.People: "person", index.Countries: "country", index.Amounts: "amount",
+	index.People: "person", index.Countries: "country", index.Amounts: "amount", index.Currencies: "currency",
 	index.Sources: "outlet", index.Languages: "language", index.Months: "month",
 }
 
@@ -59,6 +59,9 @@ func filterChips(req index.Request, resp *index.Response) []chip {
 	}
 	if req.To != "" {
 		without("date", "to "+req.To, func(r *index.Request) { r.To = "" })
+	}
+	if req.Implied {
+		without("countries", "named or implied", func(r *index.Request) { r.Implied = false })
 	}
 	if req.Match != index.MatchAuto {
 		without("match", string(req.Match)+" words", func(r *index.Request) { r.Match = index.MatchAuto })

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"dateline/index"
@@ -24,18 +26,22 @@ type valueView struct {
 }
 
 var facetTitles = map[index.Facet]string{
-	index.People: "People", index.Countries: "Countries", index.AllCountries: "Countries", index.Amounts: "US dollar amounts",
+	index.People: "People", index.Countries: "Countries", index.AllCountries: "Countries", index.Currencies: "Currencies",
 	index.Sources: "Outlets", index.Languages: "Languages", index.Months: "Months",
 }
 
 func facets(req index.Request, resp *index.Response) []facetView {
 	var out []facetView
 	for _, f := range resp.Facets {
+		if dollarsAlone(f) {
+			continue
+		}
 		v := facetView{Name: facetTitles[f.Facet], Key: f.Facet.Parameter(), Values: values(req, f)}
-		if f.Facet.Parameter() == "country" {
-			other := req.FirstPage()
-			other.Implied = !req.Implied
-			v.Toggle = &choice{"Count countries implied by a place", SearchLink(other), req.Implied}
+		switch f.Facet {
+		case index.Amounts:
+			v.Name = amountsTitle(f.Values)
+		case index.Countries, index.AllCountries:
+			v.Toggle = impliedToggle(req)
 		}
 		if limit := facetSize(req); len(f.Values) >= limit && limit < index.MaxFacetSize {
 			other := req
@@ -47,6 +53,41 @@ func facets(req index.Request, resp *index.Response) []facetView {
 		}
 	}
 	return out
+}
+
+// dollarsAlone reports whether a facet of currencies has nothing to choose from.
+func dollarsAlone(f index.FacetCounts) bool {
+	return f.Facet == index.Currencies && len(f.Values) == 1 && f.Values[0].Value == index.USD && !f.Values[0].Selected && !f.Values[0].Excluded
+}
+
+// amountsTitle says which currency amounts are in, where they are in one.
+func amountsTitle(values []index.FacetValue) string {
+	var codes []string
+	for _, v := range values {
+		if code, _ := index.OfBucket(v.Value); !slices.Contains(codes, code) {
+			codes = append(codes, code)
+		}
+	}
+	if len(codes) == 1 {
+		return "Amounts in " + currencyInSentence(codes[0])
+	}
+	return "Amounts"
+}
+
+// currencyInSentence is a currency's name as it stands inside a sentence: "euros", "Swiss francs".
+func currencyInSentence(code string) string {
+	switch code {
+	case "EUR", "GBP", "BTC", "ETH":
+		return strings.ToLower(index.CurrencyName(code))
+	}
+	return index.CurrencyName(code)
+}
+
+// impliedToggle chooses between the countries that articles name and those that a place implies as well.
+func impliedToggle(req index.Request) *choice {
+	other := req.FirstPage()
+	other.Implied = !req.Implied
+	return &choice{"Also countries only implied by a place", SearchLink(other), req.Implied}
 }
 
 func facetSize(req index.Request) int {

@@ -15,6 +15,7 @@ type Span struct {
 
 // marker knows the mentions of an article in the order of its text.
 type marker struct {
+	glossary        Glossary
 	inTitle, inBody []mark
 }
 
@@ -23,8 +24,8 @@ type mark struct {
 	span       Span
 }
 
-func newMarker(rec *corpus.Record) *marker {
-	m := &marker{}
+func newMarker(rec *corpus.Record, g Glossary) *marker {
+	m := &marker{glossary: g}
 	facts := &rec.Annotations
 	for i, p := range facts.People {
 		kind, what := "person", "Person: "+p.Name
@@ -57,8 +58,9 @@ func newMarker(rec *corpus.Record) *marker {
 func (m *marker) add(kind, what, prefix string, fact int, mentions []corpus.Mention) {
 	for j, at := range mentions {
 		title := what
-		if at.Rule != "" {
-			title += " (rule: " + at.Rule + ")"
+		group, _, _ := strings.Cut(kind, " ")
+		if how := inWords(m.glossary, group, at.Rule); how != "" {
+			title += " (" + how + ")"
 		}
 		k := mark{at.Start, at.End, Span{at.Text, kind, title, anchor(prefix, fact, j)}}
 		if at.Field == corpus.FieldTitle {

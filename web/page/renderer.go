@@ -19,6 +19,7 @@ type Renderer struct {
 	pages               map[string]*template.Template
 	style, script, icon string
 	notice              string
+	glossary            Glossary
 	help                template.HTML
 }
 
@@ -34,10 +35,13 @@ type frame struct {
 }
 
 // New parses the templates. help is the reference of the query language in Markdown, notice
-// a sentence above every page, or "".
-func New(set *assets.Set, help, notice string) (*Renderer, error) {
+// a sentence above every page, or "". Without a glossary, rules and codes are shown as they are.
+func New(set *assets.Set, help, notice string, g Glossary) (*Renderer, error) {
+	if g == nil {
+		g = plainGlossary{}
+	}
 	r := &Renderer{
-		pages:  map[string]*template.Template{},
+		glossary: g, pages: map[string]*template.Template{},
 		notice: notice, style: set.Path("style.css"), script: set.Path("page.js"), icon: set.Path("icon.svg"),
 	}
 	for _, name := range []string{"front", "search", "article", "help", "error"} {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -81,7 +82,7 @@ func newSearch(req index.Request, resp *index.Response) searchView {
 		Chips:    append(queryChips(req, resp), filters...),
 		Facets:   facets(req, resp),
 		Refine:   newRefine(req),
-		Sorts:    sorts(req),
+		Sorts:    sorts(req, resp),
 		Pager:    newPager(req, resp),
 	}
 	if len(filters) > 0 {
@@ -141,20 +142,24 @@ func warnings(text string, resp *index.Response) []warning {
 	return out
 }
 
-// sorts are the orders. Without a query nothing is more relevant than another, and the
-// newest come first by themselves.
-func sorts(req index.Request) []choice {
-	orders := []struct {
-		label string
-		sort  index.Sort
-	}{{"Relevance", index.ByRelevance}, {"Newest", index.ByNewest}, {"Oldest", index.ByOldest}, {"Largest amount", index.ByAmount}}
-	if strings.TrimSpace(req.Text) == "" {
-		orders = orders[1:]
+type order struct {
+	label string
+	sort  index.Sort
+}
+
+// sorts are the orders. Without words nothing is more relevant than another; what is most about a country is told
+// only where one is asked for.
+func sorts(req index.Request, resp *index.Response) []choice {
+	var orders []order
+	byItself := req.Sort == "" && resp.Sort != "" && resp.Sort != index.ByRelevance
+	if strings.TrimSpace(req.Text) != "" && !byItself {
+		orders = append(orders, order{"Relevance", index.ByRelevance})
 	}
-	current := req.Sort
-	if current == "" {
-		current = orders[0].sort
+	if len(resp.About) > 0 {
+		orders = append(orders, order{"Most about " + countriesAsked(resp), index.ByCountry})
 	}
+	orders = append(orders, order{"Newest", index.ByNewest}, order{"Oldest", index.ByOldest}, order{"Largest amount", index.ByAmount})
+	current := cmp.Or(resp.Sort, req.Sort, orders[0].sort)
 	var out []choice
 	for _, o := range orders {
 		other := req.FirstPage()
@@ -162,6 +167,14 @@ func sorts(req index.Request) []choice {
 		out = append(out, choice{o.label, SearchLink(other), o.sort == current})
 	}
 	return out
+}
+
+// countriesAsked names the country that a search asks for.
+func countriesAsked(resp *index.Response) string {
+	if len(resp.About) > 1 {
+		return "these countries"
+	}
+	return labelOf(resp, index.Countries, resp.About[0])
 }
 
 // newPager leads on by page as far as pages go, and by cursor from there.
@@ -281,52 +294,3 @@ func sourceName(s corpus.Source) string {
 }
 
 func articlePath(id corpus.ID) string { return "/article/" + string(id) }
-
-// tags returns up to three people, three countries and two amounts of a result.
-func tags(r *corpus.Record, implied bool) []tag {
-	var out []tag
-	facts := &r.Annotations
-	for i, p := range r.People {
-		if i < 3 && p.Person >= 0 && p.Person < len(facts.People) {
-			out = append(out, tag{"person", facts.People[p.Person].Name, only(index.People, string(p.ID))})
-		}
-	}
-	shown := 0
-	for _, c := range facts.Countries {
-		if (c.Named || implied) && shown < 3 {
-			out = append(out, tag{"country", c.Name, only(index.Countries, c.Code)})
-			shown++
-		}
-	}
-	return append(out, amountTags(facts.Amounts)...)
-}
-
-// amountTags returns the first two amounts that differ.
-func amountTags(amounts []corpus.Amount) []tag {
-	var out []tag
-	seen := map[string]bool{}
-	for i := range amounts {
-		m := &amounts[i]
-		if name := amountText(m); len(out) < 2 && !seen[name] {
-			seen[name] = true
-			out = append(out, tag{"amount", m.Text, around(m)})
-		}
-	}
-	return out
-}
-
-// only returns the address of all articles with one value of a facet.
-func only(f index.Facet, value string) string {
-	return SearchLink(index.Request{}.Toggle(f, value))
-}
-
-// around returns the address of all articles with an amount in the bounds of m, "" where
-// there are none.
-func around(m *corpus.Amount) string {
-	lo, hi := m.Bounds()
-	if lo == nil && hi == nil {
-		return ""
-	}
-	r := &index.Range{Min: lo, Max: hi, Currency: m.Currency}
-	return SearchLink(index.Request{Amount: r})
-}

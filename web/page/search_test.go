@@ -58,8 +58,8 @@ func TestSameAmounts(t *testing.T) {
 		amount(corpus.Exact, "$1m", "fine"), amount(corpus.Over, "over $1 million", ""), amount(corpus.Exact, "$1 million", "the bank paid"),
 	}
 	at := map[string]bool{anchor("a", 0, 0): true, anchor("a", 1, 0): true, anchor("a", 2, 0): true}
-	got := amountFacts(amounts, at)
-	if len(got) != 2 || got[0].Detail != "fine; the bank paid" || got[0].Count != 2 || len(got[0].Mentions) != 2 || got[0].Mentions[1].Number != 2 {
+	got := (&Renderer{glossary: plainGlossary{}}).amountFacts(amounts, at)
+	if len(got) != 2 || cmp.Diff([]string{"fine", "the bank paid"}, got[0].Details) != "" || got[0].Count != 2 || len(got[0].Mentions) != 2 || got[0].Mentions[1].Number != 2 {
 		t.Errorf("listed %+v", got)
 	}
 	var labels []string

@@ -1,0 +1,263 @@
+package page
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"dateline/corpus"
+)
+
+// Glossary says in words what annotations name by short names and codes.
+type Glossary interface {
+	// Rule describes what recognised a fact of a kind ("person", "country", "amount"), joined a shorter form to
+	// a person ("join") or several names to one person of the corpus ("merge"); "" where it has no words.
+	Rule(kind, name string) string
+	// CountryName returns the English name of a country, and the code itself where it knows none.
+	CountryName(code string) string
+}
+
+// plainGlossary has no words.
+type plainGlossary struct{}
+
+func (plainGlossary) Rule(string, string) string     { return "" }
+func (plainGlossary) CountryName(code string) string { return code }
+
+// inWords describes a rule, by its own name if need be.
+func inWords(g Glossary, kind, rule string) string {
+	if rule == "" {
+		return ""
+	}
+	return cmp.Or(g.Rule(kind, rule), "rule “"+rule+"”")
+}
+
+// fact is a fact beside the text.
+type fact struct {
+	Kind     string
+	Name     string
+	Titles   string   // of a person, as written
+	Details  []string // what else is known of it, a line each
+	Href     string   // all articles with it
+	Mentions []jump   // those marked in the text, up to maxJumps
+	Count    int      // of all mentions
+	Why      []reason
+}
+
+// reason says why words are taken for a fact. Words alike and found alike are told once.
+type reason struct {
+	Text  string // the words, "" for what is about the fact as a whole
+	Times int
+	How   string
+	Join  string
+	Else  string // what else the words could be
+}
+
+// jump leads to the n-th mention in the text.
+type jump struct {
+	Number int
+	Anchor string
+	Rule   string
+}
+
+func (r *Renderer) addFacts(v *articleView, rec *corpus.Record, at map[string]bool) {
+	facts := &rec.Annotations
+	v.RulesOnly = rulesOnly(facts.RulesOnly)
+	resolved := map[int]corpus.Resolved{}
+	for _, p := range rec.People {
+		resolved[p.Person] = p
+	}
+	for i := range facts.People {
+		p := &facts.People[i]
+		f := fact{Kind: "person", Name: p.Name, Titles: strings.Join(p.Titles, ", ")}
+		f.addMentions(r.glossary, at, "p", i, p.Mentions)
+		if len(p.Variants) > 0 {
+			f.Details = append(f.Details, "also “"+strings.Join(p.Variants, "”, “")+"”")
+		}
+		id, known := resolved[i]
+		if !known || !p.Resolved {
+			f.doubt("could be ", r.glossary, p.Mentions)
+			v.Unclear = append(v.Unclear, f)
+			continue
+		}
+		f.doubt("could also be ", r.glossary, p.Mentions)
+		f.Href = "/person/" + url.PathEscape(string(id.ID))
+		f.Why = append(f.Why, reason{How: "Across articles: " + inWords(r.glossary, "merge", id.Rule)})
+		v.People = append(v.People, f)
+	}
+	for _, i := range byCentrality(facts.Countries) {
+		f := r.countryFact(&facts.Countries[i], i, at)
+		if facts.Countries[i].Named {
+			v.Countries = append(v.Countries, f)
+		} else {
+			v.Implied = append(v.Implied, f)
+		}
+	}
+	v.Amounts = r.amountFacts(facts.Amounts, at)
+}
+
+// rulesOnly says which kinds of fact were sought by rules alone.
+func rulesOnly(kinds []string) string {
+	if len(kinds) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("In this language %s are found by rules alone: expect gaps and mistakes.", listed(kinds, "and"))
+}
+
+// listed joins words as a sentence does: "a", "a or b", "a, b or c".
+func listed(words []string, last string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	end := len(words) - 1
+	return strings.Join(words[:end], ", ") + " " + last + " " + words[end]
+}
+
+// byCentrality orders countries by how much the article is about them.
+func byCentrality(countries []corpus.Country) []int {
+	order := make([]int, len(countries))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return countries[b].Centrality - countries[a].Centrality })
+	return order
+}
+
+func (r *Renderer) countryFact(c *corpus.Country, i int, at map[string]bool) fact {
+	f := fact{Kind: "country", Name: c.Name, Href: "/country/" + url.PathEscape(c.Code)}
+	if !c.Named {
+		f.Kind, f.Href = "country implied", onlyCountry(c)
+		f.Details = append(f.Details, "implied by "+listed(wordsOf(c.Mentions, 3), "and"))
+	}
+	f.addMentions(r.glossary, at, "c", i, c.Mentions)
+	f.doubt("could also be ", r.glossary, c.Mentions)
+	if c.Centrality > 0 {
+		f.Why = append(f.Why, reason{How: fmt.Sprintf("How much the article is about it: %d of 100", c.Centrality)})
+	}
+	return f
+}
+
+// wordsOf returns the different words of mentions, most of them alike but for case once.
+func wordsOf(mentions []corpus.Mention, limit int) []string {
+	var words []string
+	for _, m := range mentions {
+		same := func(w string) bool { return strings.EqualFold(w, m.Text) }
+		if !slices.ContainsFunc(words, same) && len(words) < limit {
+			words = append(words, m.Text)
+		}
+	}
+	return words
+}
+
+// amountFacts lists amounts; those that say the same, in the title and below it, are one.
+func (r *Renderer) amountFacts(amounts []corpus.Amount, at map[string]bool) []fact {
+	var out []fact
+	for i := range amounts {
+		m := &amounts[i]
+		f := fact{Kind: "amount", Name: amountText(m), Href: around(m)}
+		if m.Subject != "" {
+			f.Details = append(f.Details, m.Subject)
+		}
+		f.addMentions(r.glossary, at, "a", i, m.Mentions)
+		f.doubt("could also be ", r.glossary, m.Mentions)
+		if same := slices.IndexFunc(out, func(o fact) bool { return o.Name == f.Name }); same >= 0 {
+			out[same].join(&f)
+			continue
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// join adds what another fact of the same name says.
+func (f *fact) join(other *fact) {
+	for _, line := range other.Details {
+		if !slices.Contains(f.Details, line) {
+			f.Details = append(f.Details, line)
+		}
+	}
+	f.Count += other.Count
+	for _, why := range other.Why {
+		f.because(why)
+	}
+	for _, j := range other.Mentions {
+		if len(f.Mentions) < maxJumps {
+			j.Number = len(f.Mentions) + 1
+			f.Mentions = append(f.Mentions, j)
+		}
+	}
+}
+
+// addMentions adds where a fact stands, and why.
+func (f *fact) addMentions(g Glossary, at map[string]bool, prefix string, i int, mentions []corpus.Mention) {
+	kind, _, _ := strings.Cut(f.Kind, " ")
+	f.Count = len(mentions)
+	for j, m := range mentions {
+		how := inWords(g, kind, m.Rule)
+		f.because(reason{Text: m.Text, Times: 1, How: how, Join: inWords(g, "join", m.Join), Else: readings(g, m.Else)})
+		if id := anchor(prefix, i, j); at[id] && len(f.Mentions) < maxJumps {
+			f.Mentions = append(f.Mentions, jump{len(f.Mentions) + 1, id, how})
+		}
+	}
+}
+
+// because adds a reason, or counts it where it was given already.
+func (f *fact) because(why reason) {
+	for i := range f.Why {
+		other := f.Why[i]
+		if other.Times = why.Times; other == why {
+			f.Why[i].Times += why.Times
+			return
+		}
+	}
+	f.Why = append(f.Why, why)
+}
+
+// doubt adds a line on what else words of the mentions could be.
+func (f *fact) doubt(begin string, g Glossary, mentions []corpus.Mention) {
+	var others []string
+	for _, m := range mentions {
+		for _, other := range m.Else {
+			if other = reading(g, other); !slices.Contains(others, other) {
+				others = append(others, other)
+			}
+		}
+	}
+	if len(others) > 0 {
+		f.Details = append(f.Details, begin+listed(others, "or"))
+	}
+}
+
+func readings(g Glossary, all []string) string {
+	words := make([]string, len(all))
+	for i, other := range all {
+		words[i] = reading(g, other)
+	}
+	return listed(words, "or")
+}
+
+// reading names what else words could be: a code of a country by its name.
+func reading(g Glossary, other string) string {
+	if len(other) == 2 && strings.ToUpper(other) == other {
+		return g.CountryName(other)
+	}
+	return other
+}
+
+const maxJumps = 9
+
+// shown returns the anchors of the marks in the text.
+func shown(texts [][]Span) map[string]bool {
+	at := map[string]bool{}
+	for _, spans := range texts {
+		for _, s := range spans {
+			at[s.Anchor] = true
+		}
+	}
+	return at
+}
+
+func anchor(prefix string, fact, mention int) string {
+	return fmt.Sprintf("%s%d-%d", prefix, fact+1, mention+1)
+}
