@@ -60,6 +60,8 @@ type Response struct {
 	Facets     []FacetCounts // in the order of the page
 	Next       int           // the next page, 0 if none
 	Cursor     string        // the place after the last result, "" if it is the last
+	Sort       Sort          // the order that was taken
+	About      []string      // the countries that the search asks for, by code
 	Match      Match         // how the words were matched in the end
 	Relaxed    bool
 	Needed     int // with Relaxed, how many of the words an article must have
