@@ -16,6 +16,7 @@ import (
 	"dateline/corpus"
 	"dateline/corpus/clean"
 	"dateline/corpus/entity"
+	"dateline/corpus/language"
 	"dateline/corpus/resolve"
 
 	"github.com/spf13/cobra"
@@ -25,7 +26,7 @@ import (
 const maxLine = 16 << 20 // bytes of one line of JSONL
 
 func (p *program) annotateCommand() *cobra.Command {
-	var raw bool
+	var job annotation
 	c := &cobra.Command{
 		Use:   "annotate [FILE]",
 		Short: "Find the people, countries and sums of money in texts, one JSON line per article",
@@ -33,9 +34,16 @@ func (p *program) annotateCommand() *cobra.Command {
 standard input, and writes a JSON line per article: {id, title, text, language, people, countries, amounts}.
 
 Texts are cleaned first, and the mentions count code points of the cleaned title and text. With --raw the text is
-taken as it is and mentions are offsets into it; the title is context only.`,
+taken as it is and mentions are offsets into it; the title is context only.
+
+The language is the one given ({"language": "es"}), else it is detected. rules_only names the kinds of fact that were sought by
+rules alone, because the annotator was not taught the language.
+
+With --explain, text for people is written instead: each fact with its words in their sentence, the rule that found it, and what
+else it could have been.`,
 		Example: `  echo '{"id": 1, "text": "Kim Min-ji paid over $2 million to a bank in Peru."}' | dateline annotate --raw
-  dateline annotate article.txt`,
+  dateline annotate article.txt
+  dateline annotate --explain article.txt`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			in, err := p.open(args)
@@ -44,15 +52,15 @@ taken as it is and mentions are offsets into it; the title is context only.`,
 			}
 			defer in.Close()
 			defer context.AfterFunc(c.Context(), func() { in.Close() })() // ends a read that waits
-			annotator, err := entity.New()
-			if err != nil {
+			if job.annotator, err = entity.New(); err != nil {
 				return fmt.Errorf("loading the annotator: %w", err)
 			}
-			job := annotation{annotator: annotator, raw: raw}
+			job.width = widthOf(p.stdout)
 			return job.run(c.Context(), in, p.stdout, p.stderr)
 		},
 	}
-	c.Flags().BoolVar(&raw, "raw", false, "take the text as it is: mentions are offsets into the given text")
+	c.Flags().BoolVar(&job.raw, "raw", false, "take the text as it is: mentions are offsets into the given text")
+	c.Flags().BoolVar(&job.explain, "explain", false, "say in words where each fact stands, which rule found it, and what else it could be")
 	return c
 }
 
@@ -75,6 +83,8 @@ func (p *program) open(args []string) (io.ReadCloser, error) {
 type annotation struct {
 	annotator *entity.Annotator
 	raw       bool
+	explain   bool
+	width     int // of a line of what is explained
 }
 
 // given is a line of input. ID comes back as it was written.
@@ -106,6 +116,7 @@ type annotated struct {
 	People    []annotatedPerson `json:"people"`
 	Countries []corpus.Country  `json:"countries"`
 	Amounts   []corpus.Amount   `json:"amounts"`
+	RulesOnly []string          `json:"rules_only,omitempty"`
 }
 
 type annotatedPerson struct {
@@ -152,7 +163,7 @@ func (job annotation) run(ctx context.Context, in io.Reader, out, complain io.Wr
 				fmt.Fprintln(complain, r.err)
 				continue
 			}
-			if _, err := w.Write(r.json); err != nil {
+			if _, err := w.Write(r.written); err != nil {
 				return err
 			}
 		}
@@ -168,8 +179,8 @@ func (job annotation) run(ctx context.Context, in io.Reader, out, complain io.Wr
 }
 
 type result struct {
-	json []byte
-	err  error
+	written []byte
+	err     error
 }
 
 func (job annotation) line(number int, line []byte, err error) result {
@@ -184,11 +195,11 @@ func (job annotation) line(number int, line []byte, err error) result {
 	if !ok {
 		return result{err: fmt.Errorf(`line %d: there is no "text"`, number)}
 	}
-	b, err := encodeLine(job.annotate(g.ID, g.Title, text, g.Language))
+	b, err := job.write(job.annotate(g.ID, g.Title, text, g.Language))
 	if err != nil {
 		return result{err: fmt.Errorf("line %d: %w", number, err)}
 	}
-	return result{json: b}
+	return result{written: b}
 }
 
 // plain annotates one plain text. Its first line is the title, but with --raw all of it is the text.
@@ -212,7 +223,7 @@ func (job annotation) plain(in io.Reader, out io.Writer) error {
 		first, rest, _ := bytes.Cut([]byte(text), []byte("\n"))
 		title, text = string(first), string(rest)
 	}
-	line, err := encodeLine(job.annotate(nil, title, text, ""))
+	line, err := job.write(job.annotate(nil, title, text, ""))
 	if err != nil {
 		return err
 	}
@@ -220,12 +231,13 @@ func (job annotation) plain(in io.Reader, out io.Writer) error {
 	return err
 }
 
-func (job annotation) annotate(id json.RawMessage, title, text, language string) annotated {
+func (job annotation) annotate(id json.RawMessage, title, text, declared string) annotated {
 	if !job.raw {
 		title, text = clean.Title(title).Text, clean.Body(text).Text
 	}
-	facts := job.annotator.Annotate(title, text, language)
-	out := annotated{ID: id, Title: title, Text: text, Language: language,
+	lang := language.Of(declared, title, text)
+	facts := job.annotator.Annotate(title, text, lang)
+	out := annotated{ID: id, Title: title, Text: text, Language: lang, RulesOnly: facts.RulesOnly,
 		People: []annotatedPerson{}, Countries: facts.Countries, Amounts: facts.Amounts}
 	ids := map[int]corpus.PersonID{}
 	for _, r := range resolve.People(facts) {
@@ -269,6 +281,14 @@ func (a *annotated) onlyBody() {
 
 func notIn(in func(corpus.Mention) bool) func(corpus.Mention) bool {
 	return func(m corpus.Mention) bool { return !in(m) }
+}
+
+// write returns an article's facts as a line of JSON, or explained.
+func (job annotation) write(a annotated) ([]byte, error) {
+	if job.explain {
+		return explain(&a, job.width, job.annotator.Countries().Name), nil
+	}
+	return encodeLine(a)
 }
 
 func encodeLine(v any) ([]byte, error) {
