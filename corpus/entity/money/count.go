@@ -27,6 +27,9 @@ func (lx *lexicon) readCount(s string, i int) (quantity, bool) {
 			break
 		}
 		if n > 0 && lx.and[string(w.text())] {
+			if c.current.coef == 0 && c.q.power > 2 && lx.halfMore(s, c.q).end > c.q.end { // "un million et demi"
+				break
+			}
 			if half := lx.andHalf(s, quantity{value: c.current, end: c.q.end}); half.end > c.q.end {
 				c.current, c.q.end, c.room = half.value, half.end, 0
 				continue
@@ -89,7 +92,7 @@ func (lx *lexicon) take(w *word, c *count, n int) bool {
 		c.current, c.room = num{80, 0}, 20
 		return true
 	}
-	if !ok || v >= c.room || v == 0 && n > 0 {
+	if !ok || v >= c.room && !(n == 0 && v >= 1000) || v == 0 && n > 0 {
 		return false
 	}
 	c.current, _ = c.current.plus(num{v, 0})

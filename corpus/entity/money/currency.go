@@ -15,7 +15,7 @@ var signs = []sign{
 	{"U.S.$", "USD"}, {"US$", "USD"}, {"us$", "USD"}, {"A$", "AUD"}, {"AU$", "AUD"}, {"Aus$", "AUD"}, {"C$", "CAD"}, {"c$", "CAD"}, {"Can$", "CAD"}, {"CA$", "CAD"},
 	{"NZ$", "NZD"}, {"HK$", "HKD"}, {"S$", "SGD"}, {"SG$", "SGD"}, {"R$", "BRL"}, {"NT$", "TWD"}, {"Mex$", "MXN"}, {"MX$", "MXN"}, {"J$", "JMD"},
 	{"TT$", "TTD"}, {"N$", "NAD"}, {"EC$", "XCD"}, {"F$", "FJD"}, {"FJ$", "FJD"}, {"B$", "BSD"}, {"Bds$", "BBD"}, {"BZ$", "BZD"}, {"G$", "GYD"},
-	{"Z$", "ZWL"}, {"L$", "LRD"}, {"AR$", "ARS"}, {"Col$", "COP"}, {"COL$", "COP"}, {"CLP$", "CLP"}, {"RD$", "DOP"}, {"M$", "MYR"}, {"GH₵", "GHS"}, {"GH¢", "GHS"},
+	{"S/.", "PEN"}, {"S/", "PEN"}, {"U$S", "USD"}, {"U$D", "USD"}, {"u$s", "USD"}, {"Bs.", "VES"}, {"VN₫", "VND"}, {"CUC$", "CUC"}, {"MOP$", "MOP"}, {"T$", "TOP"}, {"Z$", "ZWL"}, {"L$", "LRD"}, {"AR$", "ARS"}, {"Col$", "COP"}, {"COL$", "COP"}, {"CLP$", "CLP"}, {"RD$", "DOP"}, {"M$", "MYR"}, {"GH₵", "GHS"}, {"GH¢", "GHS"},
 	{"I£", "IEP"}, {"£E", "EGP"}, {"RMB¥", "CNY"}, {"CN¥", "CNY"}, {"JP¥", "JPY"},
 	{"$", "USD"}, {"＄", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"￡", "GBP"}, {"¥", "JPY"}, {"￥", "JPY"}, {"₹", "INR"}, {"₨", "INR"}, {"₽", "RUB"}, {"₩", "KRW"}, {"₦", "NGN"},
 	{"₺", "TRY"}, {"₴", "UAH"}, {"₫", "VND"}, {"฿", "THB"}, {"₱", "PHP"}, {"₡", "CRC"}, {"₭", "LAK"}, {"₮", "MNT"}, {"₪", "ILS"}, {"₸", "KZT"}, {"₵", "GHS"},
@@ -38,12 +38,13 @@ var smallCodes = wordSet("usd eur gbp aud cad nzd jpy cny chf inr hkd sgd krw za
 // aliases are abbreviations that serve as codes: in this case only, before or after a number.
 var aliases = map[string]string{
 	"RMB": "CNY", "rmb": "CNY", "Rs": "INR", "RS": "INR", "rs": "INR", "Re": "INR", "RM": "MYR", "NTD": "TWD", "KSh": "KES", "Sh": "KES", "Ksh": "KES", "KSh.": "KES", "Kshs": "KES",
-	"USh": "UGX", "Ush": "UGX", "TSh": "TZS", "Tsh": "TZS", "Tk": "BDT", "Rp": "IDR", "Dh": "AED", "Dhs": "AED", "DM": "DEM", "SFr": "CHF", "Sfr": "CHF", "SFr.": "CHF", "FFr": "FRF",
+	"USh": "UGX", "Ush": "UGX", "TSh": "TZS", "Tsh": "TZS", "Tk": "BDT", "Rp": "IDR", "Bs": "VES", "Php": "PHP", "PhP": "PHP", "Dh": "AED", "Dhs": "AED", "DM": "DEM", "SFr": "CHF", "Sfr": "CHF", "SFr.": "CHF", "FFr": "FRF",
 	"SKr": "SEK", "Skr": "SEK", "NKr": "NOK", "Nkr": "NOK", "DKr": "DKK", "Dkr": "DKK", "KD": "KWD", "BD": "BHD", "QR": "QAR", "LE": "EGP", "L.E": "EGP", "GHc": "GHS", "XBT": "BTC", "Ft": "HUF", "Kc": "CZK",
 }
 
-// initials are capitals before a number that has a separator or magnitude: "N200 billion".
-var initials = map[string]string{"N": "NGN", "R": "ZAR", "P": "PHP", "Y": "JPY", "SR": "SAR", "JD": "JOD"}
+// initials are capitals before a number that has a separator or magnitude: "N200 billion". K, W, B and D
+// stand before sizes and the like too, and need a magnitude.
+var initials = map[string]string{"N": "NGN", "R": "ZAR", "P": "PHP", "Y": "JPY", "SR": "SAR", "JD": "JOD", "K": "ZMW", "W": "KRW", "B": "THB", "D": "GMD"}
 
 // nations are adjectives and names before a word of currency, as country codes.
 var nations = map[string]string{
@@ -54,7 +55,7 @@ var nations = map[string]string{
 	"argentinian": "AR", "argentinean": "AR", "chilean": "CL", "colombian": "CO", "cuban": "CU", "uruguayan": "UY", "dominican": "DO", "iranian": "IR", "saudi": "SA", "saudiriyal": "SA", "qatari": "QA", "omani": "OM",
 	"yemeni": "YE", "kuwaiti": "KW", "iraqi": "IQ", "jordanian": "JO", "bahraini": "BH", "algerian": "DZ", "tunisian": "TN", "libyan": "LY", "serbian": "RS", "yugoslav": "YU", "moroccan": "MA", "emirati": "AE", "uae": "AE",
 	"swedish": "SE", "norwegian": "NO", "danish": "DK", "icelandic": "IS", "czech": "CZ", "turkish": "TR", "italian": "IT", "maltese": "MT", "kenyan": "KE", "ugandan": "UG", "tanzanian": "TZ", "somali": "SO", "austrian": "AT",
-	"german": "DE", "finnish": "FI", "chinese": "CN", "japanese": "JP", "russian": "RU", "thai": "TH", "malaysian": "MY", "malaysia": "MY", "indonesian": "ID", "brazilian": "BR", "ukrainian": "UA", "polish": "PL", "hungarian": "HU",
+	"german": "DE", "deutsche": "DE", "finnish": "FI", "chinese": "CN", "japanese": "JP", "russian": "RU", "thai": "TH", "malaysian": "MY", "malaysia": "MY", "indonesian": "ID", "brazilian": "BR", "ukrainian": "UA", "polish": "PL", "hungarian": "HU",
 	"israeli": "IL", "nigerian": "NG", "ghanaian": "GH", "vietnamese": "VN", "kazakh": "KZ", "georgian": "GE", "romanian": "RO", "bulgarian": "BG", "dutch": "NL", "portuguese": "PT", "spanish": "ES", "greek": "GR",
 	"south": "ZA/KR", "new": "NZ/TW", "sri": "LK", "north": "KP", "costa": "CR", "kambodschanische": "KH", "finnische": "FI",
 }
@@ -85,6 +86,8 @@ type currency struct {
 	minor  bool
 	strict bool // needs a magnitude, a separator or decimals in its number
 	word   bool // a word, not a sign or code
+	scale  bool // needs a magnitude
+	quoted bool // a name of a currency before a number, as in tables of rates
 	letter bool // "p" or "c" right after its number
 	weight bool // "pounds" without an adjective
 	power  int  // of a magnitude written into it: "MEUR"
@@ -140,6 +143,8 @@ func readCode(s string, w *word) (currency, bool) {
 		c.code, c.strict = text, looseCodes[text]
 	case len(text) == 4 && text[0] == 'M' && w.caps && codes[text[1:]]:
 		c.code, c.power = text[1:], 6
+	case text == "mdd" || text == "mdp":
+		c.code, c.power = map[string]string{"mdd": "USD", "mdp": "MXN"}[text], 6
 	case aliases[text] != "":
 		c.code = aliases[text]
 		if (text == "Rs" || text == "rs" || text == "RS" || text == "Re") && w.end < len(s) && s[w.end] == '.' {
@@ -298,7 +303,7 @@ func (lx *lexicon) readOwner(s string, c currency) currency {
 		if at, ok = blank(s, w.end); !ok || !readWord(s, at, &w) || !w.capital {
 			return c
 		}
-	} else if w.capital {
+	} else if w.capital && !w.caps {
 		return c
 	}
 	nation := lx.stemOf(&w)

@@ -24,6 +24,7 @@ var english = &vocabulary{
 	},
 	heaps: map[string]int{
 		"tens": 1, "dozens": 1, "scores": 1, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12, "lakhs": 5, "crores": 7,
+		"multimillion": 6, "multibillion": 9, "multitrillion": 12,
 	},
 	some:     map[string]span{"several": {2, 10}, "few": {2, 10}, "couple": {2, 3}, "many": {2, 10}, "multiple": {2, 10}},
 	halves:   wordSet("half quarter"),

@@ -22,19 +22,40 @@ func ratio(s string, a *side) bool {
 			return true
 		}
 	}
-	next := a.end
-	for _, want := range [...]string{"on", "the", "dollar"} {
-		var w word
-		i, _ := blank(s, next)
-		if i == next || !readWord(s, i, &w) {
-			return false
+	return exchanged(s, a)
+}
+
+// rated link the ends of a rate of exchange: "145 yen to the dollar", "30 cents on the dollar".
+var rated = wordSet("on to against per for versus a an")
+
+// exchanged reports that one of another currency follows: a rate, and no sum.
+func exchanged(s string, a *side) bool {
+	at, ok := blank(s, a.end)
+	var w word
+	if !ok || at == a.end || !readWord(s, at, &w) || !rated[string(w.text())] {
+		if key, before := back(s, a.start); key == "to" && a.value == (num{1, 0}) && before > 1 { // "7.80 to one dollar"
+			return isDigit(s[before-2])
 		}
-		if got := string(w.text()); got != want && (want != "on" || got != "to") && (want != "dollar" || got != "pound" && got != "euro") {
-			return false
-		}
-		next = w.end
+		return false
 	}
-	return true
+	link := string(w.text())
+	one := link == "per" || link == "a" || link == "an"
+	for range 3 {
+		if at, ok = blank(s, w.end); !ok || !readWord(s, at, &w) {
+			return false
+		}
+		key := string(w.text())
+		if _, nation := nations[key]; nation {
+			continue
+		}
+		if key == "the" || key == "one" || key == "each" || key == "every" {
+			one = true
+			continue
+		}
+		u, unit := english.units[key]
+		return one && unit && !u.minor && !u.strict && (u.family != "pound" || link == "to" || link == "on" || link == "against")
+	}
+	return false
 }
 
 // singular are the units that "a" stands before: "a dollar".
@@ -145,6 +166,9 @@ func (lx *lexicon) weighs(s string, a *side, c *currency) bool {
 	}
 	if dash(s, a.end) > 0 {
 		return !worthy[following]
+	}
+	if !lx.english && lx.of[following] {
+		return true
 	}
 	switch following {
 	case "of", "per", "heavier", "lighter", "overweight":

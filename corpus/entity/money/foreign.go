@@ -106,7 +106,7 @@ BRL/100: centavo centavos
 EUR/100: cêntimo cêntimos
 GBP/100 pound: penies
 `),
-	stems: map[string]string{"norte": "US", "estaduniden": "US", "suíç": "CH", "suiç": "CH", "franc": "FR", "inglesa": "GB", "britân": "GB", "sueca": "SE", "norueg": "NO",
+	stems: map[string]string{"norte": "US", "estaduniden": "US", "suíç": "CH", "suiç": "CH", "frances": "FR", "inglesa": "GB", "britân": "GB", "sueca": "SE", "norueg": "NO",
 		"dinamarq": "DK", "filipin": "PH", "finland": "FI", "alem": "DE", "neozeland": "NZ", "canaden": "CA"},
 	purposes: wordSet("em para por pela pelo"),
 	stops: wordSet(`o a os as um uma uns umas ao à do da dos das de em no na nos nas para por pela pelo com sem até sobre entre e ou que como quando onde segundo após durante
@@ -168,12 +168,12 @@ USD/100 dollar: cents
 	generic: wordSet("total somme montant ordre plus près environ moins"),
 	whens:   wordSet("janvier février mars avril mai juin juillet août septembre octobre novembre décembre an ans année années mois trimestre semestre semaine jour total lundi mardi mercredi jeudi vendredi"),
 	hedges: hedgeTable(map[corpus.Qualifier]string{
-		corpus.Over:    "plus de; plus d; supérieur à; supérieure à; au-delà de; plus que",
+		corpus.Over:    "plus de; plus d'; supérieur à; supérieure à; au-delà de; plus que",
 		corpus.AtLeast: "au moins; au minimum; un minimum de; pas moins de; à partir de; minimum",
-		corpus.About:   "environ; quelque; autour de; approximativement; à peu près; aux alentours de; d environ; aux environs de; une somme d environ",
-		corpus.Nearly:  "près de; presque; quasiment; un peu moins de",
-		corpus.Under:   "moins de; inférieur à; inférieure à; en dessous de",
-		corpus.UpTo:    "jusqu à; jusqu'à; au plus; au maximum; un maximum de; pas plus de; maximum",
+		corpus.About:   "environ; quelque; autour de; approximativement; à peu près; aux alentours de; aux environs de; d'environ",
+		corpus.Nearly:  "près de; près d'; presque; quasiment; un peu moins de",
+		corpus.Under:   "moins de; moins d'; inférieur à; inférieure à; en dessous de",
+		corpus.UpTo:    "jusqu'à; au plus; au maximum; un maximum de; pas plus de; maximum",
 	}),
 }
 

@@ -14,22 +14,22 @@ var functions = wordSet(`a an the this that these those its their his her our my
 	today yesterday tonight tomorrow now then ago earlier later already soon once twice daily
 	stolen taken held made paid owed lost sold won given spent sent set put brought bought built got gets get goes went came come comes
 	rose fell grew drew left begun began shown known seen found kept hit cut led met sought taught caught due owing including excluding compared versus vs
-	make makes making take takes taking give gives giving allow allows help helps helped use uses includes include covers cover remains remain`)
+	make makes making take takes taking give gives giving allow allows help helps helped use uses includes include excludes exclude excluded included contains contain compare compares compared consist consists covers cover remains remain`)
 
 // whens are words that tell a time or a place in an order, not a purpose.
-var whens = wordSet(`year years month months quarter quarters week weeks day days hour hours half decade period fiscal calendar recent past last next previous same first second
+var whens = wordSet(`prior pct mths qtr year years month months quarter quarters week weeks day days hour hours half decade period fiscal calendar recent past last next previous same first second
 	third fourth fifth final latest coming early late mid morning afternoon evening night spring summer autumn fall winter weekend time times total addition response court
 	line turn terms comparison trading particular general part exchange-rate date january february march april may june july august september october november december
 	jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday one two three four five six nine ten twelve several
 	example instance christmas full-year year-end half-year mid-year record term minutes seconds order fact advance`)
 
 // generic nouns before "of" say nothing of what the money is for.
-var generic = wordSet(`total sum amount amounts average maximum minimum excess tune record equivalent instead out worth figure level high low each all because order
+var generic = wordSet(`bpd nominal firmer easier compares consist consists denominations tonnes barrels lots points range mark area limit ceiling threshold total sum amount amounts average maximum minimum excess tune record equivalent instead out worth figure level high low each all because order
 	region neighborhood neighbourhood bulk most part some rate majority half quarter third share much upwards north south range totals sums rest remainder
 	outside ahead afraid top front view short shy`)
 
 // scalars are verbs of which the subject is what the sum measures: "revenue rose to $5 million".
-var scalars = wordSet(`rose rise rises rising fell fall falls falling climbed climb climbs dropped drop drops jumped grew grow grows increased increase increases decreased
+var scalars = wordSet(`total exceed reach exceeded rose rise rises rising fell fall falls falling climbed climb climbs dropped drop drops jumped grew grow grows increased increase increases decreased
 	declined decline declines totaled totalled totals totaling totalling amounted amounts amounting reached reach reaches stood stand stands was were is are be been
 	came hit surged plunged slipped slid widened narrowed shrank exceeded exceeds exceeding topped tops averaged averaging averages swung edged closed opened ended traded trades settled
 	estimated put valued expected forecast projected soared tumbled rebounded doubled tripled gained lost sank dipped eased firmed advanced ranges ranged ranging ranks
@@ -37,7 +37,7 @@ var scalars = wordSet(`rose rise rises rising fell fall falls falling climbed cl
 	could would may might will should to`)
 
 // deeds are verbs that by themselves say what was done with the money.
-var deeds = wordSet(`paid pay pays paying spend spends spent spending earn earns earned earning lost lose loses losing raise raises raised raising invest invests invested investing
+var deeds = wordSet(`assume assumed assumes paid pay pays paying spend spends spent spending earn earns earned earning lost lose loses losing raise raises raised raising invest invests invested investing
 	borrow borrowed borrowing owe owes owed owing donate donates donated donating give gives gave given giving steal steals stole stolen stealing win wins won winning fine fined
 	pledge pledges pledged pledging lend lends lent lending save saves saved saving sell sells sold selling buy buys bought buying acquire acquired acquiring purchase purchased purchasing
 	cost costs costing award awarded awarding charge charges charged charging receive receives received receiving secure secured securing fetch fetches fetched fetching generate
@@ -51,5 +51,6 @@ var deeds = wordSet(`paid pay pays paying spend spends spent spending earn earns
 // determiners before a sum make it the measure of the noun after it: "a $5 million settlement".
 var determiners = wordSet("a an the this that its their his her our my your another one each every no any some such new first second latest whose planned proposed recent")
 
-// adverbs stand between a verb and its sum.
-var adverbs = wordSet("only just even also still now already all out back up down off away over an some another exactly reportedly")
+// nounsToo are deeds that are nouns as often.
+var nounsToo = wordSet(`loan purchase purchases offer offers cost costs bid charge charges bet claim claims fine grant issue demand demands fund award awards cut pay return
+	donation spending lending buy deal budget gross net`)

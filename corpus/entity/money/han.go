@@ -53,6 +53,7 @@ type hanNumber struct {
 	total, section, current num
 	some                    bool // of an unknown digit
 	digit, scaled           bool
+	power                   int // of its only myriad
 }
 
 // readHan reads a number at i that holds a numeral or magnitude of these scripts.
@@ -109,7 +110,11 @@ func (h *hanNumber) take(r rune, myriad *int) bool {
 		whole, _ := h.section.plus(h.current)
 		if power > *myriad || whole.coef == 0 { // 1万億
 			h.total, fits = h.total.times(1, power)
+			h.power += power
 		} else {
+			if h.total.coef == 0 {
+				h.power = power
+			}
 			whole, fits = whole.times(1, power)
 			h.total, _ = h.total.plus(whole)
 		}
@@ -127,7 +132,7 @@ func (h *hanNumber) quantity(s string, i, end int) (quantity, bool) {
 	}
 	v, _ := h.total.plus(h.section)
 	v, ok := v.plus(h.current)
-	q := quantity{value: v, scaled: h.scaled, spelt: !isDigit(s[i]), end: end}
+	q := quantity{value: v, scaled: h.scaled, spelt: !isDigit(s[i]), power: h.power, end: end}
 	if h.some {
 		q.vague = true
 		q.lo, _ = v.times(2, 0)

@@ -65,9 +65,14 @@ var lexicons = func() map[string]*lexicon {
 		lx.index()
 		out[tag] = lx
 	}
-	points := *out["en"] // languages with English words only, and the other way of parting thousands
-	points.comma = true
-	for _, tag := range []string{"it", "nl", "da", "no", "nb", "sv", "fi", "pl", "cs", "tr", "id", "vi", "ro", "hu", "el", "uk", "bg"} {
+	// Languages of which only units and magnitudes are known, with decimal commas or points.
+	commas, points := *out["en"], *out["en"]
+	commas.english, points.english = false, false
+	commas.comma = true
+	for tag := range strings.FieldsSeq("it nl da no nb nn sv fi pl cs sk sl hr sr tr id vi ro hu el uk bg lt lv et ca gl") {
+		out[tag] = &commas
+	}
+	for tag := range strings.FieldsSeq("zh ja ko th he hi fa ur bn") {
 		out[tag] = &points
 	}
 	return out

@@ -96,11 +96,14 @@ func (c *census) currency(f *sum, text string) (code string, other []string) {
 	if f.family == "" && f.code == "USD" && f.rule != "minor" && strings.Contains(words, "$") && !strings.ContainsAny(words, "USus") {
 		family = families["dollar"]
 	}
+	if family != nil && f.family == "" && c.lx.eitherMark {
+		family = families["peso"] // "$" in Spanish
+	}
 	if family == nil || strings.ContainsAny(words, "₹£") {
 		return f.code, nil
 	}
 	best, most := f.code, 0
-	fixed := f.code == "USD" // a dollar is American unless something says otherwise
+	fixed := f.code == "USD" && (f.family != "" || !c.lx.eitherMark || c.of("US") > 0) // a dollar is American unless something says otherwise
 	for nation, code := range family {
 		n := c.of(nation)
 		if n == 0 {
@@ -115,6 +118,9 @@ func (c *census) currency(f *sum, text string) (code string, other []string) {
 	}
 	if len(other) == 0 && !fixed {
 		other = usual[f.family]
+	}
+	if best != f.code && f.code == "USD" {
+		other = append(other, f.code)
 	}
 	other = slices.DeleteFunc(slices.Clone(other), func(code string) bool { return code == best })
 	slices.SortFunc(other, func(a, b string) int {

@@ -27,11 +27,16 @@ func FindIn(language, title, body string) []corpus.Amount {
 	}{{corpus.FieldTitle, title}, {corpus.FieldBody, body}} {
 		text := fold(part.text)
 		place := newRuler(part.text, text)
+		end, subject := 0, "" // of the sum before
 		for _, f := range lx.scan(text) {
 			a, ok := f.amount(lx, text, nations)
 			if !ok {
 				continue
 			}
+			if end > 0 && compared(text[end:f.start]) && (a.Subject == "" || !lx.english) {
+				a.Subject = subject
+			}
+			end, subject = a.end, a.Subject
 			m := corpus.Mention{Field: part.field, Rule: f.rule, Else: a.other}
 			m.Start, m.End, m.Text = place.span(f.start, f.end)
 			a.Text = m.Text
@@ -67,6 +72,7 @@ func identify(a *corpus.Amount) identity {
 // read is an Amount without mentions, and the other currencies that it could be of.
 type read struct {
 	corpus.Amount
+	end   int // after its unit
 	other []string
 }
 
@@ -94,7 +100,8 @@ func (f *sum) amount(lx *lexicon, text string, nations *census) (a read, ok bool
 	}
 	unit, end := lx.readPer(text, f.last)
 	a.Per = unit
-	a.Subject = lx.subject(text, f.start, max(end, f.last))
+	a.end = max(end, f.last)
+	a.Subject = lx.subject(text, f.start, a.end)
 	return a, true
 }
 

@@ -150,7 +150,7 @@ func follows(s string, i int, words map[string]bool) bool {
 
 // openers of a unit in other languages, and the units where the opener means other things too.
 var (
-	perWords  = wordSet("pro je par por à a al ao le la l der die das cada за в на")
+	perWords  = wordSet("pro je im par por à a al ao le la l der die das cada за в на")
 	perAlways = wordSet("pro je")
 	perNouns  = wordSet(`stunde tag monat jahr woche liter tonne barrel fass stück person kopf aktie kilo kilogramm quadratmeter einheit ticket
 		heure jour mois an année semaine litre tonne baril action personne kilo mètre unité tête pièce billet nuit

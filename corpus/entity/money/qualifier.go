@@ -36,7 +36,7 @@ var particles = wordSet(`disputed fighting fought battling rows rowed suit argum
 var weekdays = wordSet("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 
 // back returns the word before i in small letters and where it begins. Only white
-// space may stand between, and, after an abbreviation, a point.
+// space may stand between, an apostrophe ("plus d'un"), and, after an abbreviation, a point.
 func back(s string, i int) (key string, at int) {
 	j := i
 	for j > 0 && i-j < 40 {
@@ -46,25 +46,37 @@ func back(s string, i int) (key string, at int) {
 		}
 		j -= size
 	}
-	if j == i || strings.Count(s[j:i], "\n") > 2 {
+	if j == i && !apostrophe(s, j) || strings.Count(s[j:i], "\n") > 2 {
 		return "", i
 	}
 	end := j
 	if j > 0 && s[j-1] == '.' {
 		j--
-		if !strings.HasSuffix(strings.ToLower(s[max(0, j-6):j]), "approx") {
+		if !dotted[strings.ToLower(s[lastBlank(s, j):j])] {
 			return "", i
 		}
 		end = j
 	}
 	for j > 0 && end-j < 24 {
 		r, size := utf8.DecodeLastRuneInString(s[:j])
-		if !unicode.IsLetter(r) {
+		if !unicode.IsLetter(r) && !(r == '\'' || r == '’') {
 			break
 		}
 		j -= size
 	}
-	return strings.ToLower(s[j:end]), j
+	return strings.ReplaceAll(strings.ToLower(s[j:end]), "’", "'"), j
+}
+
+// dotted are hedges that are abbreviated.
+var dotted = wordSet("approx ca max min est")
+
+func lastBlank(s string, i int) int {
+	return max(strings.LastIndexAny(s[max(0, i-8):i], " \n(")+max(0, i-8)+1, max(0, i-8))
+}
+
+// apostrophe reports one that ends at i.
+func apostrophe(s string, i int) bool {
+	return i > 1 && s[i-1] == '\'' && isLetter(s[i-2]) || strings.HasSuffix(s[:i], "’")
 }
 
 // particle reports whether the word w, which begins at i, makes an "over" right after it a preposition.
@@ -122,7 +134,7 @@ var degrees = wordSet("just well slightly far considerably significantly much li
 var shades = wordSet("just slightly little bit fractionally")
 
 // fillers stand between a hedge and its sum.
-var fillers = wordSet("a an another the total of roughly")
+var fillers = wordSet("a an another the total of roughly whopping further additional extra combined staggering record estimated cool reported")
 
 // hedge returns the qualifier before a sum that begins at i, and where the sum with
 // its hedge begins.
@@ -142,9 +154,16 @@ func (lx *lexicon) hedge(s string, i int) (corpus.Qualifier, int) {
 		start = at
 	}
 	if q == corpus.Exact { // "at least another $5 million"
-		if w, at := back(s, i); fillers[w] {
+		at := i
+		for range 3 {
+			w, before := back(s, at)
+			if !fillers[w] {
+				break
+			}
+			at = before
 			if found, _, _ := lx.hedgeAt(s, at); found != corpus.Exact && found != corpus.About {
 				q = found
+				break
 			}
 		}
 	}
@@ -173,6 +192,9 @@ func (lx *lexicon) hedgeAt(s string, i int) (q corpus.Qualifier, start int, isPl
 			break
 		}
 		if lx.english && longest == "over" && (quarrels[w] || phrase == longest && particle(s, w, a)) {
+			return corpus.Exact, i, false
+		}
+		if lx.split != nil && longest == "über" && phrase == longest && unicode.IsUpper(firstRune(s[a:])) { // "Vertrag über 5 Millionen"
 			return corpus.Exact, i, false
 		}
 		phrase, at = w+" "+phrase, a

@@ -82,7 +82,7 @@ func (lx *lexicon) readRange(s string, a side) (sum, bool) {
 	if !ok || b.vague || b.alone || !a.pairs(s, &b, kind) {
 		return sum{}, false
 	}
-	if kind == toward && changed(s, first) {
+	if kind == toward && (lead == "by" || changed(s, first)) {
 		return sum{}, false
 	}
 	lo, hi := a.value, b.value

@@ -44,7 +44,7 @@ type sum struct {
 
 // openings are the words that can begin a sum in every language: codes, nations, and units before their number.
 var openings = func() map[string]bool {
-	m := wordSet("dollar rupee ringgit ringgits kr naira us c n r p y sr jd")
+	m := wordSet("s multi million billion trillion w k b dollar rupee ringgit ringgits kr naira us c n r p y sr jd")
 	for _, t := range []map[string]bool{codes, looseCodes} {
 		for w := range t {
 			m[strings.ToLower(w)], m["m"+strings.ToLower(w)] = true, true
@@ -99,7 +99,7 @@ func (lx *lexicon) step(s string, i int) (next int, try bool) {
 		if hanAhead(s, i) || isHan(s, i) {
 			r, size := utf8.DecodeRuneInString(s[i:])
 			_, digit := hanDigits[r]
-			return i + size, digit || r == '十' || r == '百' || r == '数' || r == '數'
+			return i + size, digit || r == '十' || r == '百' || r == '千' || r == '数' || r == '數'
 		}
 		return skip(s, i), true
 	}

@@ -13,7 +13,7 @@ func (lx *lexicon) readSide(s string, i int) (side, bool) {
 		}
 		at, ok := blank(s, cur.end)
 		if ok && (digitAt(s, at) || at < len(s) && s[at] == '.' && digitAt(s, at+1)) {
-			if q, ok := lx.readQuantity(s, at); ok && (!cur.strict || q.scaled || q.digits == 0) {
+			if q, ok := lx.readQuantity(s, at); ok && (!cur.strict || q.scaled || q.digits == 0) && !(cur.quoted && !q.scaled && q.value.exp < 0) && (q.scaled || !cur.scale) {
 				return lx.finishPrefix(s, side{start: i, end: q.end, quantity: q, cur: cur, has: true, prefix: true})
 			}
 		}
@@ -48,7 +48,7 @@ func (lx *lexicon) readPrefix(s string, i int) (currency, bool) {
 	}
 	if dollarAfter(s, &w) > 0 {
 		switch {
-		case key == "us" && w.caps && !afterThe(s, i):
+		case key == "us" && (w.caps && !afterThe(s, i) || blankAfter(s, dollarAfter(s, &w)) && !afterDeed(s, i)):
 			return currency{code: "USD", end: dollarAfter(s, &w)}, true
 		case key == "c":
 			return currency{code: "CAD", end: dollarAfter(s, &w)}, true
@@ -58,7 +58,7 @@ func (lx *lexicon) readPrefix(s string, i int) (currency, bool) {
 		return c, true
 	}
 	if w.n <= 2 && w.caps && initials[s[i:w.end]] != "" {
-		return currency{code: initials[s[i:w.end]], end: w.end, strict: true}, true
+		return currency{code: initials[s[i:w.end]], end: w.end, strict: true, scale: strings.Contains("KWBD", s[i:w.end])}, true
 	}
 	if prev, _ := back(s, i); prev == "the" || prev == "a" {
 		return currency{}, false
@@ -68,7 +68,9 @@ func (lx *lexicon) readPrefix(s string, i int) (currency, bool) {
 		return lx.units[key].found(&w), true
 	}
 	if nation, ok := nations[key]; ok && !isDollarNation(nation) {
-		return lx.readNational(s, w.end, nation)
+		c, ok := lx.readNational(s, w.end, nation)
+		c.quoted = ok
+		return c, ok
 	}
 	return currency{}, false
 }
@@ -78,6 +80,15 @@ func afterThe(s string, i int) bool {
 	prev, _ := back(s, i)
 	return prev == "the"
 }
+
+// afterDeed reports that people are meant: "it cost us $ 5 million".
+func afterDeed(s string, i int) bool {
+	prev, _ := back(s, i)
+	return deeds[prev]
+}
+
+// blankAfter reports a space at i, as tokenised text has after every sign.
+func blankAfter(s string, i int) bool { return i < len(s) && s[i] == ' ' }
 
 func isDollarNation(nation string) bool { return families["dollar"][nation] != "" }
 
@@ -99,7 +110,7 @@ func dollarAfter(s string, w *word) int {
 func (lx *lexicon) finishPrefix(s string, a side) (side, bool) {
 	if at, ok := blank(s, a.end); ok && letterAt(s, at) && at > a.end {
 		c, ok := lx.readUnit(s, at)
-		if ok && !c.minor && !c.strict && (c.code == a.cur.code || a.cur.code == "USD" && c.family == "dollar" || !c.word && s[a.cur.end-1] == '$' && c.power == 0) && !numberFollows(s, c.end) {
+		if ok && !c.minor && !c.strict && (c.code == a.cur.code || a.cur.code == "USD" && (c.family == "dollar" || c.family == "peso") || !c.word && s[a.cur.end-1] == '$' && c.power == 0) && !numberFollows(s, c.end) {
 			if c.code != "USD" || a.cur.code == "USD" {
 				a.cur.code = c.code
 			}
@@ -137,7 +148,7 @@ func (lx *lexicon) finishSuffix(s string, a side) side {
 	if at == a.end && isLetter(s[at]) && a.spelt {
 		return a
 	}
-	if a.scaled && !a.vague {
+	if a.scaled {
 		at = lx.skipOf(s, at)
 	}
 	c, ok := lx.readUnit(s, at)

@@ -19,7 +19,7 @@ import (
 
 const (
 	phraseWords = 7
-	reach       = 160 // bytes looked at on either side
+	reach       = 120 // bytes looked at on either side
 )
 
 // token is a word of a clause, without the marks around it.
@@ -28,18 +28,51 @@ type token struct{ text, key string }
 // subject returns the words that say what the sum s[start:end] is for; end is after its unit.
 func (lx *lexicon) subject(s string, start, end int) string {
 	after, before := clauseAfter(s, end), clauseBefore(s, start)
-	if !lx.english && lx.stops != nil {
+	if !lx.english {
+		if lx.stops == nil {
+			return ""
+		}
 		return lx.foreignSubject(after, before)
 	}
-	hyphen := end < len(s) && dash(s, end) > 0
-	for _, found := range [...]string{
-		measured(after, before, hyphen), ofNoun(before), purpose(after), scalar(before), deed(before), label(s, start, before),
-	} {
-		if found != "" {
-			return found
+	if n := len(before); n > 0 && n < 4 && (before[0].key == "which" || describing[before[0].key]) { // "the deficit, which hit $5 million"
+		if comma := strings.LastIndexByte(s[:start], ','); comma > 0 {
+			before = append(clauseBefore(s, comma), before[1:]...)
 		}
 	}
-	return ""
+	hyphen := end < len(s) && dash(s, end) > 0
+	if found := measured(after, before, hyphen); found != "" {
+		return found
+	}
+	if found := ofNoun(before); found != "" {
+		return found
+	}
+	if found := purpose(after, purposes); found != "" {
+		return found
+	}
+	if found := object(before); found != "" {
+		return found
+	}
+	if found := scalar(before); found != "" {
+		return found
+	}
+	if found := deed(before); found != "" {
+		return found
+	}
+	if found := purpose(after, sources); found != "" {
+		return found
+	}
+	return label(s, start, before)
+}
+
+// comparisons stand between a sum and the one it is compared with: "64 cts vs 51 cts", "$9 million, up from $8 million".
+var comparisons = map[string]bool{
+	"vs": true, "versus": true, "against": true, "compared with": true, "compared to": true, "from": true, "up from": true, "down from": true, "or": true, "to": true,
+	"and": true, "rather than": true, "instead of": true,
+}
+
+// compared reports that only a comparison stands between two sums, so that they have one subject.
+func compared(between string) bool {
+	return len(between) < 32 && comparisons[strings.Join(strings.Fields(strings.Trim(strings.ReplaceAll(strings.ToLower(between), ".", ""), " ,\n")), " ")]
 }
 
 // clauseAfter returns the words between i and the end of the clause.
@@ -75,14 +108,21 @@ func clauseBefore(s string, i int) []token {
 }
 
 func tokens(s string) []token {
-	var out []token
+	out := make([]token, 0, 24)
 	for text := range strings.FieldsSeq(s) {
-		text = strings.TrimFunc(text, func(r rune) bool { return r != '$' && r != '%' && (unicode.IsPunct(r) || unicode.IsSymbol(r)) })
-		if text != "" {
+		if text = bare(text); text != "" {
 			out = append(out, token{text, strings.ToLower(text)})
 		}
 	}
 	return out
+}
+
+// bare is a word without the marks around it.
+func bare(text string) string {
+	if isLetter(text[0]) && isLetter(text[len(text)-1]) {
+		return text
+	}
+	return strings.TrimFunc(text, func(r rune) bool { return r != '$' && r != '%' && (unicode.IsPunct(r) || unicode.IsSymbol(r)) })
 }
 
 // clauseEnd returns the place of the first mark that ends a clause, or -1. A point
@@ -131,10 +171,20 @@ func (t token) number() bool {
 	return strings.ContainsAny(t.text, "0123456789$%€£¥")
 }
 
+// counting reports a word of a sum or a share: "mln", "dlrs", "pct", "plus".
+func counting(key string) bool {
+	switch key {
+	case "plus", "minus", "pct", "percent", "cent", "vs", "mln", "bln", "million", "billion", "mths", "qtr", "pay", "payable":
+		return true
+	}
+	u, known := english.units[key]
+	return known && !u.strict
+}
+
 // ends reports whether a word cannot be part of a noun phrase after prev.
 func (t token) ends(prev string) bool {
 	switch {
-	case t.number(), functions[t.key]:
+	case t.number(), functions[t.key], counting(t.key):
 		return true
 	case len(t.key) > 4 && strings.HasSuffix(t.key, "ed") && !t.capital():
 		return prev != "" && !functions[prev]
@@ -153,7 +203,7 @@ func phrase(ts []token) []token {
 		t := ts[n]
 		if n > 0 && (t.key == "of" || t.key == "and" || t.key == "&") && n+1 < len(ts) {
 			next := ts[n+1]
-			if article := articled(next.key); article && n+2 < len(ts) && !ts[n+2].ends(next.key) || !article && !next.ends("") && !deeds[next.key] {
+			if article := articled(next.key); article && n+2 < len(ts) && !ts[n+2].ends(next.key) || !article && !next.ends("") && !deeds[next.key] && !(t.key == "and" && verbal(ts[n+2:])) {
 				link, prev = n, t.key
 				n++
 				if article {
@@ -163,7 +213,7 @@ func phrase(ts []token) []token {
 			}
 			break
 		}
-		if t.ends(prev) {
+		if t.ends(prev) && !(n == 1 && participle(ts[1:])) {
 			break
 		}
 		prev = t.key
@@ -173,6 +223,17 @@ func phrase(ts []token) []token {
 		}
 	}
 	return ts[:n]
+}
+
+// verbal reports that what follows a word makes it a verb: "cash and [assume] about $300 million in debt".
+func verbal(ts []token) bool {
+	return len(ts) > 0 && (articled(ts[0].key) || ts[0].number() || ts[0].key == "about" || ts[0].key == "more" || ts[0].key == "up")
+}
+
+// participle reports that a word in "ed" stands between an adjective and its noun: "senior subordinated notes".
+func participle(ts []token) bool {
+	return len(ts) > 1 && strings.HasSuffix(ts[0].key, "ed") && !ts[0].capital() && !functions[ts[0].key] && !deeds[ts[0].key] && !scalars[ts[0].key] &&
+		!ts[1].capital() && !ts[1].ends("") && !whens[ts[1].key]
 }
 
 func articled(key string) bool {
@@ -197,14 +258,17 @@ func measured(after, before []token, hyphen bool) string {
 		return ""
 	}
 	determined := hyphen || len(before) > 0 && determiners[before[len(before)-1].key]
-	if after[0].capital() && !determined || scalars[after[0].key] {
+	if !determined && (after[0].capital() || strings.HasSuffix(after[0].key, "ing")) || scalars[after[0].key] {
 		return ""
 	}
 	found := phrase(after)
 	if len(found) == 0 || len(found) < len(after) && saying(after[len(found)].key) && !determined {
 		return ""
 	}
-	if n := len(found); n > 1 && (deeds[found[n-1].key] || scalars[found[n-1].key]) && !strings.HasSuffix(found[n-1].key, "ing") {
+	if generic[found[0].key] {
+		return ""
+	}
+	if n := len(found); n > 1 && (deeds[found[n-1].key] && !nounsToo[found[n-1].key] || scalars[found[n-1].key]) && !strings.HasSuffix(found[n-1].key, "ing") {
 		found = found[:n-1] // the verb after it
 	}
 	if !determined && (len(found) > 4 || deeds[found[0].key] && !strings.HasSuffix(found[0].key, "e")) {
@@ -236,7 +300,7 @@ func nounBefore(ts []token) []token {
 	from := end
 	for from > 0 && end-from < 4 {
 		t := ts[from-1]
-		if t.ends("") || scalars[t.key] && from < end || deeds[t.key] && from < end && !strings.HasSuffix(t.key, "ing") {
+		if t.ends("") || scalars[t.key] && from < end || deeds[t.key] && !nounsToo[t.key] && from < end && !strings.HasSuffix(t.key, "ing") {
 			break
 		}
 		from--
@@ -251,12 +315,15 @@ func nounBefore(ts []token) []token {
 	return found
 }
 
-// purposes are the prepositions after a sum that say what it is for.
-var purposes = wordSet("in for on to from toward towards of as worth due against through via")
+// purposes are the prepositions after a sum that say what it is for; sources say less than a verb before it.
+var (
+	purposes = wordSet("in for on to toward towards of as worth due")
+	sources  = wordSet("from against through via")
+)
 
-// purpose is what follows the sum with a preposition.
-func purpose(after []token) string {
-	if len(after) < 2 || !purposes[after[0].key] {
+// purpose is what follows the sum with one of the prepositions.
+func purpose(after []token, prepositions map[string]bool) string {
+	if len(after) < 2 || !prepositions[after[0].key] {
 		return ""
 	}
 	lead := 1
@@ -280,13 +347,24 @@ func purpose(after []token) string {
 		skipped++
 	}
 	found := phrase(rest[skipped:])
-	if len(found) == 0 || temporal(found) || after[0].key == "in" && placed(found) {
+	if len(found) == 0 || temporal(found) || (after[0].key == "in" || after[0].key == "on") && placed(found) || anothers(rest[skipped+len(found):]) {
 		return ""
 	}
 	if lead == 0 {
 		return joinTokens(found)
 	}
 	return joinTokens(after[:lead+skipped+len(found)])
+}
+
+// anothers reports that a phrase that ends here is told of the next number: "on sales of 12.8 mln", "from an original 60".
+func anothers(rest []token) bool {
+	if len(rest) > 0 && rest[0].key == "of" {
+		rest = rest[1:]
+		if len(rest) > 0 && (rest[0].key == "about" || rest[0].key == "more" || rest[0].key == "nearly") {
+			rest = rest[1:]
+		}
+	}
+	return len(rest) > 0 && rest[0].number()
 }
 
 // temporal reports a time: "in the first quarter", "for fiscal 1987", "on Monday".
@@ -302,6 +380,68 @@ func placed(found []token) bool {
 		}
 	}
 	return true
+}
+
+// movers change something: "cut the deficit by $5 million", "boost income to $9 million".
+var movers = wordSet(`cut cuts cutting raise raises raised raising lift lifts lifted lifting boost boosts boosted boosting increase increases increased increasing reduce reduces reduced
+	reducing bring brings brought push pushes pushed lower lowers lowered trim trims trimmed slash slashes slashed expand expanded widen widened narrow narrowed double doubled
+	take takes took estimate estimates estimated put puts set sets valued priced peg pegs pegged project projects projected forecast forecasts
+	rise drop fall decline reduction jump growth gain surge slide
+	sell sells sold offer offers offered buy buys bought keep keeps kept assess assessed hike hiked revise revised limit limited fix fixed cap capped`)
+
+// object is what a verb does something to, before "to", "by" or "at" and the sum.
+func object(before []token) string {
+	last := len(before) - 1
+	if last < 1 {
+		return ""
+	}
+	switch before[last].key {
+	case "to", "by", "at", "for":
+	default:
+		return ""
+	}
+	for n := last - 1; n >= 0 && last-n <= 8; n-- {
+		if !movers[before[n].key] {
+			continue
+		}
+		rest := before[n+1 : last]
+		for len(rest) > 0 && (articled(rest[0].key) || rest[0].number() || rest[0].key == "all" || rest[0].key == "in" && n+1 < last && &rest[0] == &before[n+1] || counting(rest[0].key)) {
+			rest = rest[1:]
+		}
+		if found := phrase(rest); len(found) > 0 && !placed(found) && !whens[found[0].key] {
+			return joinTokens(found)
+		}
+		return ""
+	}
+	if before[last].key != "at" {
+		return ""
+	}
+	if found := unplaced(nounBefore(before[:last]), last); len(found) > 0 && !scalars[found[len(found)-1].key] && !deeds[found[len(found)-1].key] {
+		return joinTokens(found)
+	}
+	return ""
+}
+
+// describing are scalars that follow their noun at once: "a contract valued at $5 million".
+var describing = wordSet("valued worth priced estimated totaling totalling amounting exceeding averaging ranging holding containing carrying costing assessed appraised expected put pegged")
+
+// unplaced is a phrase that ends a clause's lead of n words, or nil for a name; a capital at the start is no name.
+func unplaced(found []token, n int) []token {
+	if placed(found) && (len(found) != 1 || n != 1) {
+		return nil
+	}
+	return found
+}
+
+// opinions are scalars of which the subject has the opinion, unless they are passive: "analysts expected 45 cents".
+var opinions = wordSet("expected estimated forecast projected put valued priced assessed pegged set")
+
+func passive(key string) bool {
+	switch key {
+	case "was", "were", "is", "are", "be", "been", "being":
+		return true
+	}
+	return false
 }
 
 // scalar is the noun that a verb says to be the sum.
@@ -320,8 +460,16 @@ func scalar(before []token) string {
 		if deeds[t.key] && len(before)-n <= 2 { // "cost $5 million"
 			return ""
 		}
+		bare := describing[t.key]
+		if opinions[t.key] && (n+1 == len(before) || before[n+1].key != "at" && before[n+1].key != "to") && (n == 0 || !passive(before[n-1].key)) {
+			return ""
+		}
 		for n > 0 && (scalars[before[n-1].key] && before[n-1].key != "costs" && before[n-1].key != "cost" || auxiliary(before[n-1].key) || strings.HasSuffix(before[n-1].key, "ly")) {
 			n--
+			bare = bare && !auxiliary(before[n].key)
+		}
+		if bare {
+			return joinTokens(unplaced(nounBefore(before[:n]), n))
 		}
 		return subjectNoun(before[:n])
 	}
@@ -336,33 +484,61 @@ func auxiliary(key string) bool {
 	return false
 }
 
-// subjectNoun returns the subject that ends a clause's lead: the nouns before the verb, and those
-// that they are "of" ("shares of the bank"), or before a place or time ("sales in the quarter").
+// subjectNoun returns the subject that ends a clause's lead: the nouns before the verb, those
+// that they are "of" ("shares of the bank"), or those before a place or time ("sales in the quarter").
 func subjectNoun(lead []token) string {
-	found := nounBefore(lead)
-	if len(found) == 0 {
-		return ""
-	}
-	at := len(lead) - len(found)
-	for at > 1 && articled(lead[at-1].key) {
-		at--
-	}
-	if at > 1 {
-		switch lead[at-1].key {
-		case "of":
+	for range 3 {
+		lead = dropTime(lead)
+		found := nounBefore(lead)
+		if len(found) == 0 {
+			return ""
+		}
+		at := len(lead) - len(found)
+		for at > 1 && whens[lead[at-1].key] {
+			at--
+		}
+		for at > 1 && articled(lead[at-1].key) {
+			at--
+		}
+		link := ""
+		if at > 1 {
+			link = lead[at-1].key
+		}
+		switch link {
+		case "of", "and":
 			if head := nounBefore(lead[:at-1]); len(head) > 0 && len(head)+len(found) <= 6 {
 				return joinTokens(lead[at-1-len(head):])
 			}
-		case "in", "for", "from", "on", "during", "at":
-			if head := nounBefore(lead[:at-1]); len(head) > 0 {
-				return joinTokens(head)
+		case "in", "for", "from", "on", "during", "at", "by", "with", "between", "before", "after", "per", "under":
+			if len(nounBefore(dropTime(lead[:at-1]))) > 0 {
+				lead = lead[:at-1]
+				continue
 			}
 		}
+		if placed(found) && (len(found) > 1 || at > 0 || allCaps(found[0].text)) {
+			return ""
+		}
+		return joinTokens(found)
 	}
-	if placed(found) && (len(found) > 1 || at > 0) {
-		return ""
+	return ""
+}
+
+// dropTime cuts a time from the end: "sales [in the first five months]".
+func dropTime(lead []token) []token {
+	n := len(lead)
+	if n == 0 || !whens[lead[n-1].key] && !lead[n-1].number() {
+		return lead
 	}
-	return joinTokens(found)
+	for n > 0 && (whens[lead[n-1].key] || lead[n-1].number() || articled(lead[n-1].key)) {
+		n--
+	}
+	if n > 1 && functions[lead[n-1].key] {
+		n--
+	}
+	if n == 0 {
+		return lead
+	}
+	return lead[:n]
 }
 
 // deed is the verb that says what was done with the sum.
@@ -393,11 +569,17 @@ func label(s string, start int, before []token) string {
 		line = line[strings.LastIndexAny(line, "\n.;,!?|")+1:]
 		before = tokens(line)
 	}
+	for n := len(before) - 1; n >= 0; n-- {
+		if before[n].key == "vs" || before[n].key == "versus" {
+			before = before[n+1:]
+			break
+		}
+	}
 	if len(before) == 0 || len(before) > 4 {
 		return ""
 	}
 	for _, t := range before {
-		if t.ends("") || deeds[t.key] || whens[t.key] || scalars[t.key] {
+		if t.ends("") || deeds[t.key] || whens[t.key] || scalars[t.key] || degrees[t.key] || purposes[t.key] {
 			return ""
 		}
 	}
@@ -418,6 +600,9 @@ func (lx *lexicon) foreignSubject(after, before []token) string {
 		if from < n-1 && !lx.generic[before[n-2].key] && !(placed(before[from:n-1]) && lx.split == nil) {
 			return joinTokens(before[from : n-1])
 		}
+	}
+	if lx.split != nil && len(after) > 0 && after[0].capital() && !lx.stops[after[0].key] && !lx.whens[after[0].key] && !after[0].number() {
+		return after[0].text // "5 Millionen Euro [Strafe]"
 	}
 	if len(after) < 2 || !lx.purposes[after[0].key] {
 		return ""

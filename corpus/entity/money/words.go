@@ -110,7 +110,7 @@ func (lx *lexicon) magnitude(s string, w *word, end int) (int, bool) {
 	if !known || digitAt(s, w.end) {
 		return 0, false
 	}
-	if attached[key] && w.start > end && !loneCapital(s, w) {
+	if attached[key] && w.start > end && !loneCapital(s, w) && (lx.english || w.n < 2 || key == "mm") {
 		return 0, false
 	}
 	if key == "mil" && power == 6 && lx.millionsFollow(s, w.end) {
@@ -224,6 +224,13 @@ func (lx *lexicon) readSpelt(s string, i int) (quantity, bool) {
 		return lx.readPart(s, w.end, halfOf(key))
 	case lx.articles[key]:
 		return lx.readArticle(s, w.end)
+	case key == "multi":
+		return lx.readMulti(s, w.end)
+	case lx.english && lx.scales[key] >= 6:
+		if dash(s, w.end) == 0 { // "the million-dollar question"
+			return quantity{}, false
+		}
+		return quantity{value: num{1, lx.scales[key]}, scaled: true, power: lx.scales[key], spelt: true, end: w.end}, true
 	case strings.HasSuffix(key, "halb") && w.n > 4:
 		return lx.readHalved(s, key, w.end)
 	case key == "un" || key == "eine":
@@ -232,6 +239,17 @@ func (lx *lexicon) readSpelt(s string, i int) (quantity, bool) {
 		}
 	}
 	return lx.readCount(s, i)
+}
+
+// readMulti reads the scale after "multi-": "multi-million-pound".
+func (lx *lexicon) readMulti(s string, end int) (quantity, bool) {
+	at, ok := glue(s, end)
+	var w word
+	if !ok || at == end || !readWord(s, at, &w) {
+		return quantity{}, false
+	}
+	power := lx.scales[string(w.text())]
+	return quantity{lo: num{2, power}, hi: num{1, power + 3}, vague: true, scaled: true, spelt: true, end: w.end}, power >= 6
 }
 
 // readHalved reads what "anderthalb" or "zweieinhalb" is of.
@@ -332,6 +350,9 @@ func (lx *lexicon) readSome(s string, end int, many span, key string) (quantity,
 			break
 		}
 		power, ok := lx.scales[string(w.text())]
+		if !ok {
+			power, ok = lx.heaps[string(w.text())] // "plusieurs milliers"
+		}
 		if !ok {
 			break
 		}
