@@ -156,6 +156,19 @@ func (a *article) completeDoubled(s int, tokens perceptron.Sentence) {
 	}
 }
 
+// completeAfterOffice lets a name begin right after the office before it: "Samoa PM Fiame Naomi Tuala".
+func (a *article) completeAfterOffice(s int, tokens perceptron.Sentence) {
+	for _, n := range slices.Clone(a.names[s]) {
+		from := n.from
+		for from > 0 && n.from-from < 3 && isSurname(tokens[from-1].Text) && !a.other[s][from-1] && !a.person[s][from-1] && a.unlisted(tokens[from-1:from]) {
+			from--
+		}
+		if from < n.from && from > 0 && n.from-from < 3 && capital(tokens[from-1].Text) && parting[fold(tokens[from-1].Text)] {
+			a.replace(s, from, n.to, n.rule)
+		}
+	}
+}
+
 // completeSiblings makes people of the first names between a word for relatives and a full name: "the brothers Emeka and
 // Chidi Okonjo".
 func (a *article) completeSiblings(s int, tokens perceptron.Sentence) {
@@ -254,7 +267,7 @@ func (a *article) completeFirstNames(s int, tokens perceptron.Sentence) {
 			continue
 		}
 		word := fold(tokens[i].Text)
-		if capitals(tokens[i].Text) || never[word] || places[word] || titles[word] || roles[word] {
+		if capitals(tokens[i].Text) || never[word] || titles[word] || roles[word] || places[word] && (i == 0 || locative[fold(tokens[i-1].Text)]) {
 			continue
 		}
 		to := nameEnd(tokens, i)
@@ -264,7 +277,7 @@ func (a *article) completeFirstNames(s int, tokens perceptron.Sentence) {
 		if n := to - i; n < 2 || n > 4 || a.holdsOther(s, i+1, to) {
 			continue
 		}
-		if n := a.nameFrom(s, i+1); n != nil && n.to <= to && (i > 0 || len(n.words) == 1 || !openers[word]) || n == nil && !a.overlaps(s, i, to) && doubled(tokens[to-1].Text) {
+		if n := a.nameFrom(s, i+1); n != nil && n.to <= to && (i > 0 || len(n.words) == 1 || !openers[word]) || n == nil && !places[word] && !a.overlaps(s, i, to) && doubled(tokens[to-1].Text) {
 			a.replace(s, i, to, RuleContext)
 		}
 	}

@@ -33,6 +33,7 @@ func (a *article) refine() {
 		a.completeSuffixes(s, tokens)
 		a.completeSiblings(s, tokens)
 		a.completeDoubled(s, tokens)
+		a.completeAfterOffice(s, tokens)
 		if headline(tokens) {
 			a.completeLinked(s, tokens)
 			a.trimVerbs(s, tokens)
@@ -256,13 +257,20 @@ func (a *article) known() known {
 			last = words[len(words)-2]
 		}
 		for _, w := range []string{words[0], last} {
-			if len(w) > 2 && !titles[w] && !particles[w] {
+			if (len(w) > 2 || len(w) == 2 && a.asian(n.words[0])) && !titles[w] && !particles[w] {
 				k.parts[w] = true
 			}
 		}
 		a.middle(k, words)
 	}
 	return k
+}
+
+// asian reports whether the first word of a name can be a family name of two letters, and no initials or small word.
+func (a *article) asian(word string) bool {
+	first, _ := a.lexicon.Names(word)
+	small := fold(word)
+	return len(word) == 2 && startsLower(word[1:]) && first == 0 && !openers[small] && !never[small] && !titles[small] && small != "he"
 }
 
 // middle adds what stands for a person besides the first and the last word: a family name that another

@@ -206,8 +206,10 @@ func titleEnd(tokens perceptron.Sentence, i int) int {
 // names of places and bodies, adjectives; none that begins a clause or another part of the sentence.
 func describing(word string, first bool) bool {
 	switch word {
-	case "the", "a", "an", "his", "her", "its", "their", "'s", "’s", "-", "and", "&", "one":
+	case "the", "a", "an", "his", "her", "its", "their", "'s", "’s", "-", "one":
 		return true
+	case "and", "&":
+		return !first
 	}
 	if capital(word) {
 		return true

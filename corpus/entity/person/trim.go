@@ -53,6 +53,9 @@ func trim(tokens []perceptron.Token, from, to int) (int, int, bool) {
 	for to > from && (!nameLike(tokens[to-1].Text) || linking[tokens[to-1].Text] || tokens[to-1].Text == "y") {
 		to--
 	}
+	for to-from > 2 && postnominals[tokens[to-1].Text] {
+		to--
+	}
 	for from < to && !nameLike(tokens[from].Text) {
 		from++
 	}
@@ -75,6 +78,10 @@ func trim(tokens []perceptron.Token, from, to int) (int, int, bool) {
 	}
 	return from, to, titled
 }
+
+// postnominals are the letters behind a name.
+var postnominals = set("SJ", "OP", "OFM", "SAN", "MP", "MBE", "OBE", "CBE", "KBE", "DBE", "QC", "KC", "SC", "PhD", "Ph.D.", "MD", "M.D.", "Esq", "Esq.", "DSO", "CPA", "CFR",
+	"OON", "MLA", "MEP", "BBM", "JP")
 
 // officeInside returns the last office that stands inside a span, with two words of a name or more after it: "EFF MP
 // Mbuyiseni Dlamini", "NASA Administrator Charles Bolden"; -1 if there is none.
@@ -145,6 +152,9 @@ func (a *article) firm(tokens []perceptron.Token, from, to int) bool {
 	}
 	if !capital(other) {
 		return false
+	}
+	if other == tokens[from].Text {
+		return true
 	}
 	first, last := a.lexicon.Names(tokens[from].Text)
 	second, _ := a.lexicon.Names(other)

@@ -22,7 +22,7 @@ var sites = set("prison", "jail", "province", "district", "county", "region", "v
 	"township", "suburb", "valley", "peninsula", "island", "islands", "dam", "highway", "refinery", "oilfield", "mine", "border", "subdistrict", "regency", "prefecture")
 
 // vessels stand before the name of a ship, and other words before what is called after a person.
-var vessels = set("uss", "hms", "hmas", "hmcs", "rms", "ins", "usns", "mv", "hurricane", "typhoon", "cyclone", "mt", "lake")
+var vessels = set("uss", "hms", "hmas", "hmcs", "rms", "ins", "usns", "mv", "hurricane", "typhoon", "cyclone", "mt", "lake", "storm")
 
 // dropThings takes back the names that are a part of a thing's.
 func (a *article) dropThings(s int, tokens perceptron.Sentence) {
