@@ -123,10 +123,14 @@ func (l *lexicon) settle(texts []string, found [][]match) {
 		}
 		votes[c.sense][c.reading] += n
 	}
-	for s := range wanted {
-		for r := range s.readings {
-			if n := min(localAmerica(found), 2); n > 0 && s.homely(r) {
-				vote("county", cue{s, r}, n)
+	if local, abroad := newsOf(found); local > 0 {
+		for s := range wanted {
+			for r := range s.readings {
+				if s.homely(r) {
+					vote("county", cue{s, r}, min(local, 2))
+				} else {
+					vote("abroad", cue{s, r}, min(abroad, 2))
+				}
 			}
 		}
 	}
@@ -156,17 +160,22 @@ func (s *sense) homely(reading int) bool {
 	return r.implied || r.label == "US town" || r.label == "bird" || r.label == "person" || r.label == "ballot"
 }
 
-// localAmerica counts the American counties and towns with their states that the article names.
-func localAmerica(found [][]match) int {
-	n := 0
+// newsOf counts the American counties and towns with their states that the article names, and the other countries.
+func newsOf(found [][]match) (local, abroad int) {
+	seen := map[string]bool{"US": true, "": true}
 	for _, ms := range found {
 		for i := range ms {
-			if ms[i].code == "US" && (ms[i].rule == ruleCounty || ms[i].rule == ruleCityState) {
-				n++
+			m := &ms[i]
+			if m.code == "US" && (m.rule == ruleCounty || m.rule == ruleCityState) {
+				local++
+			}
+			if m.named && m.entry.sense == nil && !seen[m.code] {
+				seen[m.code] = true
+				abroad++
 			}
 		}
 	}
-	return n
+	return local, abroad
 }
 
 // choose gives each match with a sense its reading: the article's votes and those
