@@ -225,7 +225,7 @@ func TestArticlePage(t *testing.T) {
 	wantTexts(t, doc, ".text .fact.unclear", "Lee")
 	wantTexts(t, doc, ".text .fact.implied", "Lima")
 	wantTexts(t, doc, ".text .fact.amount", "over $900,000", "$5–8 billion")
-	wantAttrs(t, doc, ".text .fact.implied", "title", "Country, implied by a place: Peru (rule “name”)")
+	wantAttrs(t, doc, ".text .fact.implied", "title", "Country, implied by a place: Peru. Rule “name”.")
 	wantTexts(t, doc, ".facts .unclear li > p bdi", "Lee")
 	wantTexts(t, doc, ".facts li.amount > p bdi", "$4 million", "over $900,000", "more for the harbour", "$5 billion – $8 billion", "the loss over ten years")
 	wantAttrs(t, doc, ".facts li.person a:not(.jump)", "href", "/person/mira-tolvanen")
@@ -242,9 +242,14 @@ func TestArticlePage(t *testing.T) {
 type glossary struct{}
 
 func (glossary) Rule(kind, name string) string {
-	return map[string]string{
-		"person name": "a name as such", "country name": "the name of a place", "join nearest": "nearest before it", "merge full name": "the same full name",
-	}[kind+" "+name]
+	return map[string]string{"person name": "A name as such.", "country name": "The name of a place."}[kind+" "+name]
+}
+
+func (glossary) Join(name string) string {
+	return map[string]string{"nearest": "it stands before"}[name]
+}
+func (glossary) Merge(name string) string {
+	return map[string]string{"full name": "The same name."}[name]
 }
 
 func (glossary) CountryName(code string) string { return map[string]string{"CN": "China"}[code] }
@@ -265,15 +270,15 @@ func TestFactsOfAnArticle(t *testing.T) {
 	wantTexts(t, doc, ".facts .notice", "In this language people and amounts are found by rules alone: expect gaps and mistakes.")
 	wantTexts(t, doc, ".facts .titles", "Minister, Dr.")
 	wantTexts(t, doc, ".facts li.person .detail", "also “Tolvanen”", "could also be Aino Tolvanen", "could be Ann Lee, Bo Lee or surname")
-	wantTexts(t, doc, ".facts li.person .why li", "Mira Tolvanen: a name as such", "Tolvanen 2 times: a name as such",
-		"Tolvanen: a name as such; joined: nearest before it; could also be Aino Tolvanen", "Across articles: the same full name",
-		"Lee: a name as such; could also be Ann Lee, Bo Lee or surname")
+	wantTexts(t, doc, ".facts li.person .why li", "Mira Tolvanen: A name as such.", "Tolvanen 2 times: A name as such.",
+		"Tolvanen: A name as such. Taken for this person because it stands before. It could also be Aino Tolvanen.", "Across articles: The same name.",
+		"Lee: A name as such. It could also be Ann Lee, Bo Lee or surname.")
 	wantTexts(t, doc, ".facts li.country:not(.implied) > p a:not(.jump)", "Chile", "Japan")
 	wantTexts(t, doc, ".facts li.country:not(.implied) .detail", "could also be China")
 	wantTexts(t, doc, ".facts li.implied .detail", "implied by Lima")
 	wantAttrs(t, doc, ".facts li.implied > p a:not(.jump)", "href", "/search?country=PE&implied=1")
-	wantTexts(t, doc, ".facts li.country .why li", "Chile: the name of a place", "How much the article is about it: 70 of 100",
-		"Japan: the name of a place; could also be China", "Japan: the name of a place", "How much the article is about it: 40 of 100", "Lima: the name of a place")
+	wantTexts(t, doc, ".facts li.country .why li", "Chile: The name of a place.", "How much the article is about it: 70 of 100.",
+		"Japan: The name of a place. It could also be China.", "Japan: The name of a place.", "How much the article is about it: 40 of 100.", "Lima: The name of a place.")
 	wantTexts(t, doc, ".facts li.amount > p a:not(.jump)", "$4 million", "over $900,000 per berth", "$5 billion – $8 billion")
 }
 

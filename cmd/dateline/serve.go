@@ -63,7 +63,7 @@ func (p *program) serve(ctx context.Context, e *indexed, listener net.Listener, 
 	}
 	facts := &refresher{ingester: ingester, store: e.store, say: p.stderr, pause: refreshPause}
 	server, err := web.New(web.Config{Searcher: e.index, Store: e.store, Deleter: e.store, Reindexer: e.index, Facts: facts.status,
-		Hosts: with.hosts, Help: docs.Query, Notice: with.notice, Log: p.logger()})
+		Hosts: with.hosts, Help: docs.Query, Notice: with.notice, Glossary: e.lexicon, Log: p.logger()})
 	if err != nil {
 		return fmt.Errorf("preparing the pages: %w", err)
 	}

@@ -14,6 +14,7 @@ import (
 	"dateline/corpus/store"
 	"dateline/index"
 	"dateline/index/bleveindex"
+	"dateline/web/page"
 )
 
 // openStore opens the store of the data folder, and makes it where there is none.
@@ -40,9 +41,10 @@ func (p *program) newIngester(s corpus.Writer) (*ingest.Ingester, error) {
 
 // indexed is an open data folder: its store, its index, and the right to have that open.
 type indexed struct {
-	store *store.Store
-	index *index.Index
-	lease *lease
+	store   *store.Store
+	index   *index.Index
+	lexicon lexicon
+	lease   *lease
 }
 
 // openIndexed opens the store and the index of the data folder. Where another process that is no
@@ -56,11 +58,15 @@ func (p *program) openIndexed(ctx context.Context, command string, wait time.Dur
 	if err != nil {
 		return nil, errors.Join(err, l.release())
 	}
-	x, err := p.openIndex(ctx, s)
+	names, err := country.New()
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("loading the names of countries: %w", err), s.Close(), l.release())
+	}
+	x, err := p.openIndex(ctx, s, lexicon{names})
 	if err != nil {
 		return nil, errors.Join(err, s.Close(), l.release())
 	}
-	return &indexed{store: s, index: x, lease: l}, nil
+	return &indexed{store: s, index: x, lexicon: lexicon{names}, lease: l}, nil
 }
 
 func (p *program) waitForLease(ctx context.Context, command string, wait time.Duration) (*lease, error) {
@@ -79,13 +85,9 @@ func (p *program) waitForLease(ctx context.Context, command string, wait time.Du
 	}
 }
 
-func (p *program) openIndex(ctx context.Context, s *store.Store) (*index.Index, error) {
-	names, err := country.New()
-	if err != nil {
-		return nil, fmt.Errorf("loading the names of countries: %w", err)
-	}
+func (p *program) openIndex(ctx context.Context, s *store.Store, names lexicon) (*index.Index, error) {
 	generations := bleveindex.NewGenerations(p.dataDir().index(), bleveindex.Options{Logger: p.logger()})
-	x, err := index.Open(ctx, index.Options{Generations: generations, Store: s, Lexicon: lexicon{names}, Logger: p.logger()})
+	x, err := index.Open(ctx, index.Options{Generations: generations, Store: s, Lexicon: names, Logger: p.logger()})
 	if err != nil {
 		return nil, fmt.Errorf("opening the index: %w", err)
 	}
@@ -104,10 +106,26 @@ func (e *indexed) close() error {
 	return errors.Join(e.index.Close(), e.store.Close(), e.lease.release())
 }
 
-// lexicon gives the index the names that the annotators know.
+// lexicon gives the index the names that the annotators know, and the pages their words for rules.
 type lexicon struct{ countries *country.Finder }
 
-var _ index.Lexicon = lexicon{}
+var (
+	_ index.Lexicon = lexicon{}
+	_ page.Glossary = lexicon{}
+)
+
+func (lexicon) Rule(kind, rule string) string { return entity.RuleText(kind, rule) }
+func (lexicon) Join(join string) string       { return entity.JoinText(join) }
+
+func (lexicon) Merge(rule string) string {
+	switch rule {
+	case resolve.RuleName:
+		return "The name is the same."
+	case resolve.RuleNormalName:
+		return "The name is the same but for accents, order, initials or a nickname."
+	}
+	return ""
+}
 
 func (l lexicon) CountryCode(name string) (string, bool) { return l.countries.Code(name) }
 func (l lexicon) CountryName(code string) string         { return l.countries.Name(code) }

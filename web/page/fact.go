@@ -10,11 +10,14 @@ import (
 	"dateline/corpus"
 )
 
-// Glossary says in words what annotations name by short names and codes.
+// Glossary says in words what annotations name by short names and codes. It answers "" where it has no words.
 type Glossary interface {
-	// Rule describes what recognised a fact of a kind ("person", "country", "amount"), joined a shorter form to
-	// a person ("join") or several names to one person of the corpus ("merge"); "" where it has no words.
-	Rule(kind, name string) string
+	// Rule describes in a sentence what recognised a fact of a kind: "person", "country" or "amount".
+	Rule(kind, rule string) string
+	// Join goes on after "because" with the evidence that joined a shorter form to a person.
+	Join(join string) string
+	// Merge describes in a sentence why names are one person of the corpus.
+	Merge(rule string) string
 	// CountryName returns the English name of a country, and the code itself where it knows none.
 	CountryName(code string) string
 }
@@ -23,14 +26,24 @@ type Glossary interface {
 type plainGlossary struct{}
 
 func (plainGlossary) Rule(string, string) string     { return "" }
+func (plainGlossary) Join(string) string             { return "" }
+func (plainGlossary) Merge(string) string            { return "" }
 func (plainGlossary) CountryName(code string) string { return code }
 
-// inWords describes a rule, by its own name if need be.
-func inWords(g Glossary, kind, rule string) string {
+// inWords is a description of a rule, by the rule's own name if need be.
+func inWords(description, rule string) string {
 	if rule == "" {
 		return ""
 	}
-	return cmp.Or(g.Rule(kind, rule), "rule “"+rule+"”")
+	return cmp.Or(description, "Rule “"+rule+"”.")
+}
+
+// joined says why a shorter form is taken for a person.
+func joined(g Glossary, join string) string {
+	if join == "" {
+		return ""
+	}
+	return "Taken for this person because " + cmp.Or(g.Join(join), "of the rule “"+join+"”") + "."
 }
 
 // fact is a fact beside the text.
@@ -83,7 +96,7 @@ func (r *Renderer) addFacts(v *articleView, rec *corpus.Record, at map[string]bo
 		}
 		f.doubt("could also be ", r.glossary, p.Mentions)
 		f.Href = "/person/" + url.PathEscape(string(id.ID))
-		f.Why = append(f.Why, reason{How: "Across articles: " + inWords(r.glossary, "merge", id.Rule)})
+		f.Why = append(f.Why, reason{How: "Across articles: " + inWords(r.glossary.Merge(id.Rule), id.Rule)})
 		v.People = append(v.People, f)
 	}
 	for _, i := range byCentrality(facts.Countries) {
@@ -133,7 +146,7 @@ func (r *Renderer) countryFact(c *corpus.Country, i int, at map[string]bool) fac
 	f.addMentions(r.glossary, at, "c", i, c.Mentions)
 	f.doubt("could also be ", r.glossary, c.Mentions)
 	if c.Centrality > 0 {
-		f.Why = append(f.Why, reason{How: fmt.Sprintf("How much the article is about it: %d of 100", c.Centrality)})
+		f.Why = append(f.Why, reason{How: fmt.Sprintf("How much the article is about it: %d of 100.", c.Centrality)})
 	}
 	return f
 }
@@ -194,8 +207,8 @@ func (f *fact) addMentions(g Glossary, at map[string]bool, prefix string, i int,
 	kind, _, _ := strings.Cut(f.Kind, " ")
 	f.Count = len(mentions)
 	for j, m := range mentions {
-		how := inWords(g, kind, m.Rule)
-		f.because(reason{Text: m.Text, Times: 1, How: how, Join: inWords(g, "join", m.Join), Else: readings(g, m.Else)})
+		how := inWords(g.Rule(kind, m.Rule), m.Rule)
+		f.because(reason{Text: m.Text, Times: 1, How: how, Join: joined(g, m.Join), Else: readings(g, m.Else)})
 		if id := anchor(prefix, i, j); at[id] && len(f.Mentions) < maxJumps {
 			f.Mentions = append(f.Mentions, jump{len(f.Mentions) + 1, id, how})
 		}

@@ -59,8 +59,8 @@ func (m *marker) add(kind, what, prefix string, fact int, mentions []corpus.Ment
 	for j, at := range mentions {
 		title := what
 		group, _, _ := strings.Cut(kind, " ")
-		if how := inWords(m.glossary, group, at.Rule); how != "" {
-			title += " (" + how + ")"
+		if how := inWords(m.glossary.Rule(group, at.Rule), at.Rule); how != "" {
+			title += ". " + how
 		}
 		k := mark{at.Start, at.End, Span{at.Text, kind, title, anchor(prefix, fact, j)}}
 		if at.Field == corpus.FieldTitle {
