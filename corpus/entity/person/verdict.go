@@ -12,7 +12,13 @@ import (
 var named = set("university", "college", "school", "hospital", "airport", "boulevard", "street", "avenue", "road", "stadium", "arena", "park", "foundation",
 	"institute", "prize", "award", "awards", "cup", "trophy", "bridge", "library", "museum", "act", "church", "cathedral", "square", "plaza", "highway", "expressway",
 	"inc", "corp", "ltd", "plc", "llc", "gmbh", "airlines", "airways", "hotel", "theatre", "theater", "comet", "syndrome", "disease", "memorial", "dam", "barracks",
-	"elementary", "academy", "seminary", "center", "centre", "lane", "drive", "mosque", "tower", "palace", "auditorium", "hall", "brewery", "sheriff's")
+	"elementary", "academy", "seminary", "center", "centre", "lane", "drive", "mosque", "tower", "palace", "auditorium", "hall", "brewery",
+	"party", "band", "orchestra", "trust", "fund", "committee", "council", "government", "chowk", "games", "society", "association", "scholarship", "fellowship",
+	"medal", "invitational", "classic", "clinic", "gallery", "pavilion", "high", "polytechnic", "secondary")
+
+// surnames are those of them that end the name of a person as well.
+var surnames = set("hall", "park", "lane", "street", "church", "bridge", "drive", "square", "cup", "tower", "palace", "act", "road", "center", "award", "high",
+	"band", "trust", "fund", "prize", "medal", "plaza", "hotel", "classic")
 
 // afterPossessive are those that follow a possessive in the name of a thing: "St. Mary's College".
 var afterPossessive = set("college", "hospital", "church", "cathedral", "comet", "disease", "syndrome", "basilica", "square")
@@ -45,6 +51,9 @@ func thing(tokens perceptron.Sentence, n *name) bool {
 	if n.from > 0 && vessels[fold(tokens[n.from-1].Text)] && capital(tokens[n.from-1].Text) || caseAgainst(tokens, n) {
 		return true
 	}
+	if last := fold(tokens[n.to-1].Text); n.to-n.from > 1 && named[last] && !surnames[last] {
+		return true
+	}
 	if n.to == len(tokens) {
 		return false
 	}
@@ -52,12 +61,23 @@ func thing(tokens perceptron.Sentence, n *name) bool {
 	if n.to-n.from == 1 && !n.titled && sites[next.Text] && n.from > 0 && !capital(tokens[n.from-1].Text) {
 		return true
 	}
-	if capital(next.Text) && named[fold(next.Text)] && !n.titled {
+	if !n.titled && goesOn(tokens, n.to) {
 		return true
 	}
 	if (next.Text == "'s" || next.Text == "’s") && n.to+1 < len(tokens) && n.to-n.from == 1 {
 		after := tokens[n.to+1].Text
 		return capital(after) && afterPossessive[fold(after)] || fold(after) == "disease" || fold(after) == "syndrome"
+	}
+	return false
+}
+
+// goesOn reports whether the capitalised words at a token end in what is called after a person: "Woodrow Wilson
+// International Center".
+func goesOn(tokens perceptron.Sentence, at int) bool {
+	for i := at; i < len(tokens) && i < at+3 && capital(tokens[i].Text); i++ {
+		if named[fold(tokens[i].Text)] {
+			return i == at || !headline(tokens)
+		}
 	}
 	return false
 }
