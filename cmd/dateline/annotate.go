@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"unicode/utf8"
 
@@ -183,7 +184,13 @@ type result struct {
 	err     error
 }
 
-func (job annotation) line(number int, line []byte, err error) result {
+// line annotates one line of input. A panic is the line's error: the others are answered.
+func (job annotation) line(number int, line []byte, err error) (r result) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			r = result{err: fmt.Errorf("line %d: internal error: %v\n%s", number, fault, debug.Stack())}
+		}
+	}()
 	var g given
 	if err == nil {
 		err = json.Unmarshal(line, &g)
