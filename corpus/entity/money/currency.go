@@ -27,13 +27,13 @@ var codes = wordSet(`AED AFN AMD ANG AOA ARS AUD AWG AZN BBD BDT BGN BHD BIF BMD
 	CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GHS GIP GMD GNF GTQ GYD HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR
 	KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MDL MGA MKD MMK MNT MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PGK PHP PKR
 	PLN PYG QAR RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SRD SSP STN SYP SZL THB TJS TMT TND TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST
-	XAF XCD XOF XPF YER ZAR ZMW DEM FRF ITL ESP NLG BEF ATS FIM IEP GRD PTE BTC ETH USDT USDC`)
+	BAM GEL RON XAF XCD XOF XPF YER ZAR ZMW DEM FRF ITL ESP NLG BEF ATS FIM IEP GRD PTE BTC ETH USDT USDC`)
 
 // looseCodes are words of English as well: they need a separator or magnitude in the number.
-var looseCodes = wordSet("ALL BAM BOB COP CUP GEL MAD MOP PEN RON SOS TOP TRY")
+var looseCodes = wordSet("ALL BOB COP CUP MAD MOP PEN SOS TOP TRY")
 
 // smallCodes are also written small.
-var smallCodes = wordSet("usd eur gbp aud cad nzd jpy cny chf inr hkd sgd krw zar brl mxn rub sek nok dkk btc")
+var smallCodes = wordSet("usd eur gbp aud cad nzd jpy cny chf inr hkd sgd krw zar brl mxn rub sek nok dkk btc pln czk huf ils aed php thb myr idr twd sar egp vnd")
 
 // aliases are abbreviations that serve as codes: in this case only, before or after a number.
 var aliases = map[string]string{
@@ -190,6 +190,12 @@ func (lx *lexicon) readUnit(s string, i int) (currency, bool) {
 	if c, ok := readCode(s, &w); ok {
 		return c, true
 	}
+	nation, national := nations[string(w.text())]
+	if national {
+		if c, ok := lx.readNational(s, w.end, nation); ok {
+			return c, true
+		}
+	}
 	if u, ok := lx.units[string(w.text())]; ok {
 		return lx.readOwner(s, u.found(&w)), true
 	}
@@ -199,11 +205,6 @@ func (lx *lexicon) readUnit(s string, i int) (currency, bool) {
 			c.code, c.family = "USD", "dollar"
 		}
 		return c, true
-	}
-	if nation, ok := nations[string(w.text())]; ok {
-		if c, ok := lx.readNational(s, w.end, nation); ok {
-			return c, true
-		}
 	}
 	if lx.english {
 		return currency{}, false

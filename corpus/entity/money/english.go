@@ -20,7 +20,7 @@ var english = &vocabulary{
 		"million": 6, "millions": 6, "mln": 6, "mn": 6, "m": 6, "mm": 6, "mil": 6, "mill": 6, "mio": 6, "milion": 6, "millon": 6,
 		"billion": 9, "billions": 9, "bln": 9, "bn": 9, "b": 9, "bil": 9, "mrd": 9, "bilion": 9,
 		"milioni": 6, "millioner": 6, "miljoner": 6, "miljoen": 6, "miljard": 9, "miliardi": 9, "milliarder": 9, "miljarder": 9, "milyon": 6, "milyar": 9,
-		"trillion": 12, "trillions": 12, "trn": 12, "tn": 12, "tln": 12, "trln": 12, "t": 12, "triliun": 12, "miliar": 9, "juta": 6, "quadrillion": 15,
+		"trillion": 12, "trillions": 12, "trn": 12, "tn": 12, "tln": 12, "trln": 12, "t": 12, "triliun": 12, "miliar": 9, "juta": 6, "quadrillion": 15, "tỷ": 9, "triệu": 6,
 	},
 	heaps: map[string]int{
 		"tens": 1, "dozens": 1, "scores": 1, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12, "lakhs": 5, "crores": 7,
@@ -54,6 +54,7 @@ var english = &vocabulary{
 const englishUnits = `USD dollar: dollar dollars dlr dlrs dollor dollors
 USD: buck bucks greenbacks
 EUR: euro euros €ur
+XOF: cfa! fcfa
 XEU: ecu! ecus
 GBP pound: pound pounds
 GBP: stg sterling quid
@@ -71,6 +72,7 @@ BRL: real! reais reals
 BRC: cruzado cruzados
 BRE: cruzeiro cruzeiros
 ARA: austral! australes
+IRR: ریال
 IRR rial: rial rials toman tomans
 SAR rial: riyal riyals
 KWD dinar: dinar dinars
@@ -94,7 +96,7 @@ UAH: hryvnia hryvnias hryvnya hryvnyas
 KZT: tenge
 AZN: manat manats
 GEL: lari laris
-VND: dong dongs
+VND: dong dongs đồng đ vnđ
 BDT: taka takas
 ZMW: kwacha kwachas
 ETB: birr birrs

@@ -114,7 +114,7 @@ func (a *side) oneOf(s string, at int, c *currency) bool {
 	var w word
 	next, _ := blank(s, c.end)
 	if !letterAt(s, next) {
-		return dash(s, c.end) == 0 && !c.minor // "lose a cent"
+		return dash(s, c.end) == 0 && (!c.minor || c.nation) // "lose a cent"
 	}
 	readWord(s, next, &w)
 	return articleEnds[string(w.text())]

@@ -154,7 +154,6 @@ RUB: rouble roubles
 INR rupee: roupie roupies
 CNY: yuan yuans
 AED dirham: dirham dirhams
-XOF: fcfa
 EUR/100: centime centimes
 USD/100 dollar: cents
 `),
@@ -254,7 +253,7 @@ var russian = &vocabulary{
 	or:      wordSet("или"),
 	between: wordSet("между"),
 	from:    wordSet("от"),
-	units: parseUnits(`RUB: рубль рубля рублей рублям рублями руб
+	units: parseUnits(`RUB: рубль рубля рублей рублям рублями руб р
 USD dollar: доллар доллара долларов долл
 EUR: евро
 GBP pound: фунт! фунта фунтов

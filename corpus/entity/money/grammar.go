@@ -29,7 +29,7 @@ var generic = wordSet(`bpd nominal firmer easier compares consist consists denom
 	outside ahead afraid top front view short shy`)
 
 // scalars are verbs of which the subject is what the sum measures: "revenue rose to $5 million".
-var scalars = wordSet(`total exceed reach exceeded rose rise rises rising fell fall falls falling climbed climb climbs dropped drop drops jumped grew grow grows increased increase increases decreased
+var scalars = wordSet(`run runs ran lie lies lay total exceed reach exceeded rose rise rises rising fell fall falls falling climbed climb climbs dropped drop drops jumped grew grow grows increased increase increases decreased
 	declined decline declines totaled totalled totals totaling totalling amounted amounts amounting reached reach reaches stood stand stands was were is are be been
 	came hit surged plunged slipped slid widened narrowed shrank exceeded exceeds exceeding topped tops averaged averaging averages swung edged closed opened ended traded trades settled
 	estimated put valued expected forecast projected soared tumbled rebounded doubled tripled gained lost sank dipped eased firmed advanced ranges ranged ranging ranks
@@ -37,7 +37,7 @@ var scalars = wordSet(`total exceed reach exceeded rose rise rises rising fell f
 	could would may might will should to`)
 
 // deeds are verbs that by themselves say what was done with the money.
-var deeds = wordSet(`assume assumed assumes paid pay pays paying spend spends spent spending earn earns earned earning lost lose loses losing raise raises raised raising invest invests invested investing
+var deeds = wordSet(`need needs needed want wants wanted require requires required take assume assumed assumes paid pay pays paying spend spends spent spending earn earns earned earning lost lose loses losing raise raises raised raising invest invests invested investing
 	borrow borrowed borrowing owe owes owed owing donate donates donated donating give gives gave given giving steal steals stole stolen stealing win wins won winning fine fined
 	pledge pledges pledged pledging lend lends lent lending save saves saved saving sell sells sold selling buy buys bought buying acquire acquired acquiring purchase purchased purchasing
 	cost costs costing award awarded awarding charge charges charged charging receive receives received receiving secure secured securing fetch fetches fetched fetching generate
@@ -54,3 +54,6 @@ var determiners = wordSet("a an the this that its their his her our my your anot
 // nounsToo are deeds that are nouns as often.
 var nounsToo = wordSet(`loan purchase purchases offer offers cost costs bid charge charges bet claim claims fine grant issue demand demands fund award awards cut pay return
 	donation spending lending buy deal budget gross net`)
+
+// pronouns before a word in "ed" make it a verb.
+var pronouns = wordSet("it he she they we you i who which that")

@@ -119,7 +119,9 @@ func readNoun(s string, i, none int, listed bool) (string, int) {
 			return "", none
 		}
 		name := s[w.start:w.end]
-		if !w.caps || w.n > 4 {
+		if len(parts) > 0 && (parts[0] == "million" || parts[0] == "thousand" || parts[0] == "hundred") {
+			name = key
+		} else if !w.caps || w.n > 4 {
 			name = singularOf(key)
 		}
 		if number != "" {
@@ -152,7 +154,7 @@ func follows(s string, i int, words map[string]bool) bool {
 var (
 	perWords  = wordSet("pro je im par por à a al ao le la l der die das cada за в на")
 	perAlways = wordSet("pro je")
-	perNouns  = wordSet(`stunde tag monat jahr woche liter tonne barrel fass stück person kopf aktie kilo kilogramm quadratmeter einheit ticket
+	perNouns  = wordSet(`familia família famille foyer ménage hogar domicílio alumno estudiante empleado criança aluno haushalt familie kind stunde tag monat jahr woche liter tonne barrel fass stück person kopf aktie kilo kilogramm quadratmeter einheit ticket
 		heure jour mois an année semaine litre tonne baril action personne kilo mètre unité tête pièce billet nuit
 		hora día dia mes año semana litro tonelada barril acción persona kilo metro unidad cabeza noche boleto
 		mês ano ação acção pessoa unidade cabeça quilo noite saca ingresso bilhete час день месяц год баррель литр тонну акцию человека`)

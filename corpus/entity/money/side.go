@@ -55,6 +55,9 @@ func (lx *lexicon) readPrefix(s string, i int) (currency, bool) {
 		}
 	}
 	if c, ok := readCode(s, &w); ok {
+		if at, ok := blank(s, c.end); ok && strings.HasPrefix(s[at:], "$") && w.caps && w.n == 3 { // "NZD $5"
+			c.end = at + 1
+		}
 		return c, true
 	}
 	if w.n <= 2 && w.caps && initials[s[i:w.end]] != "" {

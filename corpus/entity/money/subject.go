@@ -64,15 +64,16 @@ func (lx *lexicon) subject(s string, start, end int) string {
 	return label(s, start, before)
 }
 
-// comparisons stand between a sum and the one it is compared with: "64 cts vs 51 cts", "$9 million, up from $8 million".
+// comparisons stand between a sum and the one it is compared with, or that follows it in a list:
+// "64 cts vs 51 cts", "$9 million, up from $8 million", "£2 million ($2.6 million)".
 var comparisons = map[string]bool{
-	"vs": true, "versus": true, "against": true, "compared with": true, "compared to": true, "from": true, "up from": true, "down from": true, "or": true, "to": true,
-	"and": true, "rather than": true, "instead of": true,
+	"": true, "vs": true, "vs.": true, "versus": true, "against": true, "compared with": true, "compared to": true, "from": true, "up from": true, "down from": true, "or": true,
+	"to": true, "and": true, "rather than": true, "instead of": true,
 }
 
 // compared reports that only a comparison stands between two sums, so that they have one subject.
 func compared(between string) bool {
-	return len(between) < 32 && comparisons[strings.Join(strings.Fields(strings.Trim(strings.ReplaceAll(strings.ToLower(between), ".", ""), " ,\n")), " ")]
+	return len(between) > 1 && len(between) < 32 && comparisons[strings.Join(strings.Fields(strings.Trim(strings.ToLower(between), " ,(\n")), " ")]
 }
 
 // clauseAfter returns the words between i and the end of the clause.
@@ -268,6 +269,9 @@ func measured(after, before []token, hyphen bool) string {
 	if generic[found[0].key] {
 		return ""
 	}
+	if n := len(found); n > 1 && n < len(after) && strings.HasSuffix(found[n-1].key, "s") && articled(after[n].key) { // "a $9 fine awaits the rest"
+		found = found[:n-1]
+	}
 	if n := len(found); n > 1 && (deeds[found[n-1].key] && !nounsToo[found[n-1].key] || scalars[found[n-1].key]) && !strings.HasSuffix(found[n-1].key, "ing") {
 		found = found[:n-1] // the verb after it
 	}
@@ -300,6 +304,9 @@ func nounBefore(ts []token) []token {
 	from := end
 	for from > 0 && end-from < 4 {
 		t := ts[from-1]
+		if from < end && from > 1 && strings.HasSuffix(t.key, "ed") && len(t.key) > 4 && !functions[ts[from-2].key] || from < end && from > 1 && strings.HasSuffix(t.key, "ed") && pronouns[ts[from-2].key] {
+			break // "the firm posted revenue"
+		}
 		if t.ends("") || scalars[t.key] && from < end || deeds[t.key] && !nounsToo[t.key] && from < end && !strings.HasSuffix(t.key, "ing") {
 			break
 		}
