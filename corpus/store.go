@@ -15,9 +15,10 @@ import (
 type Store interface {
 	Reader
 	Writer
+	Curator
 	// Check reads every record (each revision of an article, its original, and the facts of
-	// the current one) and verifies its content hash. It calls report for each damaged one
-	// and goes on unless report fails; it returns how many records it read.
+	// the current one) and verifies its content hash, and compares who is who with what the facts
+	// give. It calls report for each damage and goes on unless report fails; it returns how many records it read.
 	Check(ctx context.Context, report func(Damage) error) (int, error)
 	Close() error
 }
@@ -32,12 +33,15 @@ type Writer interface {
 	// article (the same original bytes, fetched at the same time or both at none): that is Unchanged, so that
 	// importing a file again changes nothing where the file has an article twice. A deleted article
 	// that comes again is New, with the id it had and the next revision.
-	// A submission that has no Keys, or people that its annotations lack, is Invalid and
+	// A submission that has no Keys is Invalid and
 	// nothing of the batch is stored. Bytes that are not UTF-8 are kept in the original, and
 	// are U+FFFD each in every other string.
 	Put(ctx context.Context, batch []Submission) ([]Outcome, error)
 	// Annotate stores facts found later by another annotator version. One for a revision that is
 	// no longer current is skipped. Each stored one appends a change.
+	//
+	// Who is who is derived from the facts as they come and go: other articles whose people change by a Put, Annotate or Delete
+	// get a change of kind ChangeResolved after those, in order of their ids.
 	Annotate(ctx context.Context, batch []Annotated) error
 	// Delete purges the articles' texts, revisions and original bytes, leaves a
 	// tombstone and appends a change for each. It returns how many existed.
@@ -46,6 +50,7 @@ type Writer interface {
 
 // Reader is the part of a Store that only reads.
 type Reader interface {
+	PeopleReader
 	// Info describes the store as a whole.
 	Info(ctx context.Context) (Info, error)
 	// Changes returns up to limit changes after the given position, in order. Where one
@@ -71,9 +76,6 @@ type Reader interface {
 	// Annotators returns, for each annotator version whose facts are stored, the number of articles with such
 	// facts.
 	Annotators(ctx context.Context) (map[string]int, error)
-	// PersonNames returns for each known person the form used in most articles
-	// (the first in alphabetical order among equals).
-	PersonNames(ctx context.Context, ids []PersonID) (map[PersonID]string, error)
 }
 
 // Submission is an article on its way into the store, without ID and Revision.
@@ -81,7 +83,6 @@ type Submission struct {
 	Article     Article
 	Original    Original
 	Annotations Annotations
-	People      []Resolved
 }
 
 // Annotated is the facts of a revision of a stored article.
@@ -89,7 +90,6 @@ type Annotated struct {
 	ID          ID
 	Revision    int
 	Annotations Annotations
-	People      []Resolved
 }
 
 // Status is what became of a submission.
@@ -146,16 +146,20 @@ type Info struct {
 	Created  time.Time
 }
 
-// Damage is a record whose bytes are not those that were stored. It is an error too.
+// Damage is a record whose bytes are not those that were stored, or derived data that does not follow from
+// the facts. It is an error too.
 type Damage struct {
-	ID       ID
+	ID       ID // "" where it concerns no article by itself
 	Revision int
-	What     string // "article", "original", "annotations"
+	What     string // "article", "original", "annotations", "people"
 	Err      error
 }
 
 // Error names the record and says what is wrong with it.
 func (d Damage) Error() string {
+	if d.ID == "" {
+		return fmt.Sprintf("damaged %s: %v", d.What, d.Err)
+	}
 	return fmt.Sprintf("damaged %s of article %s, revision %d: %v", d.What, d.ID, d.Revision, d.Err)
 }
 

@@ -65,9 +65,8 @@ func (it item) submission(n int) corpus.Submission {
 	for _, c := range it.implied {
 		s.Annotations.Countries = append(s.Annotations.Countries, corpus.Country{Code: c})
 	}
-	for i, name := range it.people {
+	for _, name := range it.people {
 		s.Annotations.People = append(s.Annotations.People, corpus.Person{Name: name, Resolved: true})
-		s.People = append(s.People, corpus.Resolved{Person: i, ID: corpus.PersonID(lexicon{}.PersonID(name)), Rule: "test"})
 	}
 	if it.dollars != 0 {
 		d := corpus.NewDecimal(it.dollars, 0)

@@ -25,7 +25,7 @@ func newRealWorld(t *testing.T, filler int) (*world, map[string]corpus.ID) {
 	ids := map[string]corpus.ID{}
 	var batch []corpus.Submission
 	for _, r := range sample(t) {
-		batch = append(batch, corpus.Submission{Article: r.Article, Annotations: r.Annotations, People: r.People,
+		batch = append(batch, corpus.Submission{Article: r.Article, Annotations: r.Annotations,
 			Original: corpus.Original{Bytes: []byte(r.Article.Body), MediaType: "text/plain"}})
 	}
 	for i := range filler {

@@ -36,7 +36,7 @@ func (p *program) newIngester(s corpus.Writer) (*ingest.Ingester, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading the annotator: %w", err)
 	}
-	return ingest.New(ingest.Config{Store: s, Annotator: annotator, Resolve: resolve.People, Log: p.logger()})
+	return ingest.New(ingest.Config{Store: s, Annotator: annotator, Log: p.logger()})
 }
 
 // indexed is an open data folder: its store, its index, and the right to have that open.

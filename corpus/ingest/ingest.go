@@ -19,14 +19,10 @@ type Annotator interface {
 	Annotate(title, body, language string) corpus.Annotations
 }
 
-// Resolver says who the people of an article are. It must be safe for concurrent use.
-type Resolver func(corpus.Annotations) []corpus.Resolved
-
 // Config is what an Ingester works with. Annotator is required, Store for Run; the rest has defaults.
 type Config struct {
 	Store     corpus.Writer
 	Annotator Annotator
-	Resolve   Resolver         // nil resolves nobody
 	Now       func() time.Time // nil is time.Now; bounds what dates are plausible
 	Log       *slog.Logger     // nil discards
 	Workers   int              // items prepared at a time; 0 is GOMAXPROCS
@@ -49,9 +45,6 @@ type Ingester struct {
 func New(c Config) (*Ingester, error) {
 	if c.Annotator == nil {
 		return nil, corpus.Errorf(corpus.Invalid, "ingest: no annotator")
-	}
-	if c.Resolve == nil {
-		c.Resolve = func(corpus.Annotations) []corpus.Resolved { return nil }
 	}
 	if c.Now == nil {
 		c.Now = time.Now

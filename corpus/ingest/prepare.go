@@ -58,9 +58,8 @@ func (in *Ingester) prepare(raw corpus.Raw) (p prepared) {
 	if len(corpus.Keys(&d.article, &raw.Original)) == 0 {
 		return asideOf(raw, "nothing to recognise it by: no URL, no id of its source, no original bytes")
 	}
-	a, people := in.annotate(&d.article)
 	return prepared{
-		submission: corpus.Submission{Article: d.article, Original: raw.Original, Annotations: a, People: people},
+		submission: corpus.Submission{Article: d.article, Original: raw.Original, Annotations: in.annotate(&d.article)},
 		notes:      d.notes,
 	}
 }
@@ -73,9 +72,8 @@ func asideOf(raw corpus.Raw, reason string) prepared {
 	return prepared{aside: &corpus.SetAside{Place: raw.Place, Line: raw.Line, Reason: reason}}
 }
 
-func (in *Ingester) annotate(a *corpus.Article) (corpus.Annotations, []corpus.Resolved) {
-	found := in.c.Annotator.Annotate(a.Title, a.Body, a.Language)
-	return found, in.c.Resolve(found)
+func (in *Ingester) annotate(a *corpus.Article) corpus.Annotations {
+	return in.c.Annotator.Annotate(a.Title, a.Body, a.Language)
 }
 
 // draft is an article in the making.

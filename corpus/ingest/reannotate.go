@@ -212,8 +212,7 @@ func (in *Ingester) annotateAgain(a corpus.Article) (found *corpus.Annotated) {
 			found = nil
 		}
 	}()
-	facts, people := in.annotate(&a)
-	return &corpus.Annotated{ID: a.ID, Revision: a.Revision, Annotations: facts, People: people}
+	return &corpus.Annotated{ID: a.ID, Revision: a.Revision, Annotations: in.annotate(&a)}
 }
 
 // damaged returns the damages that an error joins, or nil where it says anything else as well.

@@ -13,6 +13,7 @@ import (
 	"github.com/google/uuid"
 
 	"dateline/corpus"
+	"dateline/corpus/resolve"
 )
 
 // Store is a corpus.Store in memory. It is safe for concurrent use.
@@ -23,6 +24,9 @@ type Store struct {
 	head     corpus.Seq
 	articles map[corpus.ID]*entry
 	keys     map[corpus.Key]corpus.ID
+
+	decisions []corpus.Decision
+	who       resolve.Resolution
 }
 
 var _ corpus.Store = (*Store)(nil)
@@ -37,6 +41,8 @@ type entry struct {
 	facts     facts
 	deleted   bool
 	change    corpus.Change
+	people    []corpus.Resolved // as its record shows them
+	touched   bool              // it was changed by the call under way
 }
 
 type revision struct {
@@ -46,11 +52,11 @@ type revision struct {
 	original corpus.Original
 }
 
-// facts are annotations with their people, as JSON.
+// facts are annotations as JSON, with the names of the people in them.
 type facts struct {
 	version     string
 	annotations []byte
-	people      []byte
+	names       []resolve.Named
 }
 
 // New returns an empty store.
@@ -94,6 +100,7 @@ func (s *Store) Put(ctx context.Context, batch []corpus.Submission) ([]corpus.Ou
 	for _, sub := range subs {
 		outcomes = append(outcomes, s.put(sub))
 	}
+	s.settle()
 	return outcomes, nil
 }
 
@@ -118,22 +125,17 @@ func newSubmission(in *corpus.Submission) (sub submission, err error) {
 		MediaType: valid(in.Original.MediaType),
 		Name:      valid(in.Original.Name),
 	}
-	sub.facts, err = newFacts(in.Annotations, in.People)
+	sub.facts, err = newFacts(in.Annotations)
 	return sub, err
 }
 
-func newFacts(a corpus.Annotations, people []corpus.Resolved) (f facts, err error) {
-	for _, p := range people {
-		if p.Person < 0 || p.Person >= len(a.People) || p.ID == "" {
-			return f, corpus.Errorf(corpus.Invalid, "person %d (%q) is not among its %d people", p.Person, p.ID, len(a.People))
-		}
-	}
+func newFacts(a corpus.Annotations) (f facts, err error) {
 	f.version = valid(a.Version)
+	f.names = resolve.Names(a)
 	if f.annotations, err = json.Marshal(a); err != nil {
 		return f, corpus.Errorf(corpus.Invalid, "%w", err)
 	}
-	f.people, err = json.Marshal(people)
-	return f, err
+	return f, nil
 }
 
 func (s *Store) put(sub submission) corpus.Outcome {
@@ -207,6 +209,7 @@ func (s *Store) create(key corpus.Key) *entry {
 func (s *Store) changed(e *entry, kind corpus.ChangeKind) {
 	s.head++
 	e.change = corpus.Change{Seq: s.head, Kind: kind, ID: e.id}
+	e.touched = true
 }
 
 // Annotate stores facts found later.
@@ -214,7 +217,7 @@ func (s *Store) Annotate(ctx context.Context, batch []corpus.Annotated) error {
 	found := make([]facts, len(batch))
 	for i, one := range batch {
 		var err error
-		if found[i], err = newFacts(one.Annotations, one.People); err != nil {
+		if found[i], err = newFacts(one.Annotations); err != nil {
 			return fmt.Errorf("facts of article %s: %w", one.ID, err)
 		}
 	}
@@ -229,6 +232,7 @@ func (s *Store) Annotate(ctx context.Context, batch []corpus.Annotated) error {
 			s.changed(e, corpus.ChangeAnnotated)
 		}
 	}
+	s.settle()
 	return nil
 }
 
@@ -247,6 +251,7 @@ func (s *Store) Delete(ctx context.Context, ids []corpus.ID) (int, error) {
 			s.changed(e, corpus.ChangeDeleted)
 		}
 	}
+	s.settle()
 	return n, nil
 }
 

@@ -60,12 +60,7 @@ func (e *entry) record() (corpus.Record, error) {
 	if err := json.Unmarshal(e.facts.annotations, &rec.Annotations); err != nil {
 		return rec, fmt.Errorf("facts of article %s: %w", e.id, err)
 	}
-	if err := json.Unmarshal(e.facts.people, &rec.People); err != nil {
-		return rec, fmt.Errorf("people of article %s: %w", e.id, err)
-	}
-	if len(rec.People) == 0 {
-		rec.People = nil
-	}
+	rec.People = slices.Clone(e.people)
 	return rec, nil
 }
 
@@ -155,41 +150,6 @@ func page(es []*entry, limit int) []corpus.ID {
 		ids = append(ids, e.id)
 	}
 	return ids
-}
-
-// PersonNames returns for each person the form used in most articles.
-func (s *Store) PersonNames(ctx context.Context, ids []corpus.PersonID) (map[corpus.PersonID]string, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	counts := make(map[corpus.PersonID]map[string]int)
-	for _, id := range ids {
-		counts[id] = make(map[string]int)
-	}
-	for _, e := range s.all(func(*entry) bool { return true }) {
-		rec, err := e.record()
-		if err != nil {
-			return nil, err
-		}
-		seen := make(map[corpus.Resolved]bool)
-		for _, p := range rec.People {
-			form := rec.Annotations.People[p.Person].Name
-			once := corpus.Resolved{ID: p.ID, Rule: form}
-			if counts[p.ID] != nil && !seen[once] {
-				seen[once] = true
-				counts[p.ID][form]++
-			}
-		}
-	}
-	names := make(map[corpus.PersonID]string)
-	for id, forms := range counts {
-		for form, n := range forms {
-			best := names[id]
-			if n > forms[best] || n == forms[best] && form < best {
-				names[id] = form
-			}
-		}
-	}
-	return names, ctx.Err()
 }
 
 // Check counts the records; memory does not rot.

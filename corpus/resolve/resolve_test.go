@@ -29,7 +29,9 @@ func TestPersonID(t *testing.T) {
 		{"martin-keel-jr", []string{"Martin Keel Jr.", "Martin Keel, Jr.", "Martin L. Keel Jr", "Keel, Martin, Jr.", "Martin Keel Junior"}},
 		{"martin-keel", []string{"Martin Keel"}},
 		{"martin-keel-iii", []string{"Martin Keel III", "Martin Keel, III"}},
-		{"j-marlow", []string{"J-K Marlow", "J. Marlow", "J. K. Marlow", "J.K. Marlow"}},
+		{"j-k-marlow", []string{"J-K Marlow", "J. K. Marlow", "J.K. Marlow"}},
+		{"j-marlow", []string{"J. Marlow"}},
+		{"kim-ujin", []string{"Kim U-jin", "Kim Ujin"}},
 		{"mcadam", []string{"McAdam"}},
 		{"kim-chol-u", []string{"Kim Chol U"}},
 		{"olga-иванова", []string{"Olga Иванова"}},
@@ -60,7 +62,7 @@ func TestPeople(t *testing.T) {
 	want := []corpus.Resolved{
 		{Person: 0, ID: "maren-holt", Rule: resolve.RuleName},
 		{Person: 2, ID: "jose-ibanez", Rule: resolve.RuleNormalName},
-		{Person: 3, ID: "maren-holt", Rule: resolve.RuleNormalName},
+		{Person: 3, ID: "maren-holt", Rule: resolve.RuleInitials},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

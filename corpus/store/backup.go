@@ -61,7 +61,7 @@ func (s *Store) Stats(ctx context.Context) (Stats, error) {
 	if st.Schema, err = s.db.Schema(ctx, schemaTable); err != nil {
 		return st, err
 	}
-	const query = `SELECT (SELECT count(*) FROM revisions), (SELECT count(*) FROM keys), (SELECT count(DISTINCT id) FROM forms)`
+	const query = `SELECT (SELECT count(*) FROM revisions), (SELECT count(*) FROM keys), (SELECT count(DISTINCT person) FROM people_forms)`
 	if err = s.queryRow(ctx, query, nil, &st.Revisions, &st.Keys, &st.People); err != nil {
 		return st, fmt.Errorf("counting records: %w", err)
 	}

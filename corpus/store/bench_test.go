@@ -39,8 +39,6 @@ func article(n int) corpus.Submission {
 			{Field: corpus.FieldBody, Start: 10 * i, End: 10*i + len(name), Text: name, Rule: "full"},
 			{Field: corpus.FieldBody, Start: 10*i + 300, End: 10*i + 310, Text: name[7:], Rule: "short"},
 		}})
-		id := corpus.PersonID(strings.ReplaceAll(strings.ToLower(name), " ", "-"))
-		sub.People = append(sub.People, corpus.Resolved{Person: i, ID: id, Rule: "full name"})
 	}
 	for _, code := range []string{"HU", "SE"} {
 		sub.Annotations.Countries = append(sub.Annotations.Countries, corpus.Country{Code: code, Name: code, Named: true, Mentions: []corpus.Mention{

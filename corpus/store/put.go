@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"dateline/corpus"
+	"dateline/corpus/resolve"
 	"dateline/corpus/sqldb"
 )
 
@@ -17,6 +18,7 @@ type submission struct {
 	*corpus.Submission
 	keys   []corpus.Key
 	digest []byte
+	people []resolve.Named
 }
 
 func newSubmission(sub *corpus.Submission) (*submission, error) {
@@ -24,23 +26,11 @@ func newSubmission(sub *corpus.Submission) (*submission, error) {
 	if len(keys) == 0 {
 		return nil, corpus.Errorf(corpus.Invalid, "there is nothing to recognise it by: no URL, no id of its source, no original")
 	}
-	if err := checkPeople(sub.Annotations, sub.People); err != nil {
-		return nil, err
-	}
 	sum, err := digest(&sub.Article)
 	if err != nil {
 		return nil, err
 	}
-	return &submission{sub, keys, sum}, nil
-}
-
-func checkPeople(a corpus.Annotations, people []corpus.Resolved) error {
-	for _, p := range people {
-		if p.Person < 0 || p.Person >= len(a.People) || p.ID == "" {
-			return corpus.Errorf(corpus.Invalid, "person %d (%q) is not among its %d people", p.Person, p.ID, len(a.People))
-		}
-	}
-	return nil
+	return &submission{sub, keys, sum, resolve.Names(sub.Annotations)}, nil
 }
 
 // Put stores a batch in one transaction.
@@ -116,7 +106,7 @@ func (w *write) put(ctx context.Context, sub *submission) (corpus.Outcome, error
 	if err := w.revise(a, sub); err != nil {
 		return corpus.Outcome{}, err
 	}
-	if err := w.describe(a, sub.Annotations, sub.People); err != nil {
+	if err := w.describe(a, sub.Annotations, sub.people); err != nil {
 		return corpus.Outcome{}, err
 	}
 	w.changed(a, corpus.ChangePut)
@@ -130,7 +120,7 @@ func (w *write) unchanged(a *article, sub *submission) (corpus.Outcome, error) {
 	if version == "" || version == a.annotator {
 		return out, nil
 	}
-	if err := w.describe(a, sub.Annotations, sub.People); err != nil {
+	if err := w.describe(a, sub.Annotations, sub.people); err != nil {
 		return out, err
 	}
 	w.changed(a, corpus.ChangeAnnotated)
@@ -173,28 +163,22 @@ func (w *write) revise(a *article, sub *submission) error {
 }
 
 // describe replaces the facts of the article's current revision.
-func (w *write) describe(a *article, facts corpus.Annotations, people []corpus.Resolved) error {
+func (w *write) describe(a *article, facts corpus.Annotations, people []resolve.Named) error {
 	packed, err := w.codec.packJSON(facts)
 	if err != nil {
 		return err
 	}
 	a.annotator = text(facts.Version)
-	a.facts = packed
-	a.people = make([]person, len(people))
-	for i, p := range people {
-		a.people[i] = person{p.Person, text(string(p.ID)), text(facts.People[p.Person].Name), text(p.Rule)}
-	}
+	a.facts, a.people = packed, people
 	return nil
 }
 
 // Annotate stores facts found later by another annotator version.
 func (s *Store) Annotate(ctx context.Context, batch []corpus.Annotated) error {
 	ids := make([]corpus.ID, len(batch))
+	people := make([][]resolve.Named, len(batch))
 	for i := range batch {
-		ids[i] = batch[i].ID
-		if err := checkPeople(batch[i].Annotations, batch[i].People); err != nil {
-			return fmt.Errorf("facts of article %s: %w", ids[i], err)
-		}
+		ids[i], people[i] = batch[i].ID, resolve.Names(batch[i].Annotations)
 	}
 	if len(batch) == 0 {
 		return nil
@@ -208,12 +192,12 @@ func (s *Store) Annotate(ctx context.Context, batch []corpus.Annotated) error {
 		if err != nil {
 			return err
 		}
-		for _, one := range batch {
+		for i, one := range batch {
 			a := byID[one.ID]
 			if a == nil || a.deleted || a.revision != one.Revision {
 				continue
 			}
-			if err := w.describe(a, one.Annotations, one.People); err != nil {
+			if err := w.describe(a, one.Annotations, people[i]); err != nil {
 				return fmt.Errorf("facts of article %s: %w", a.id, err)
 			}
 			w.changed(a, corpus.ChangeAnnotated)

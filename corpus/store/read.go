@@ -102,17 +102,10 @@ func readPeople(ctx context.Context, tx *sqldb.Tx, nums map[int64]corpus.ID, rec
 	for num := range nums {
 		args = append(args, num)
 	}
-	const query = "SELECT article, person, id, rule FROM people WHERE article IN (?) ORDER BY article, place"
-	return tx.QueryIn(ctx, query, args, func(rows *sql.Rows) error {
-		var num int64
-		var p corpus.Resolved
-		if err := rows.Scan(&num, &p.Person, &p.ID, &p.Rule); err != nil {
-			return err
-		}
+	return readResolved(ctx, tx, args, func(num int64, p corpus.Resolved) {
 		rec := records[nums[num]]
 		rec.People = append(rec.People, p)
 		records[nums[num]] = rec
-		return nil
 	})
 }
 
@@ -237,32 +230,6 @@ func (s *Store) Annotators(ctx context.Context) (map[string]int, error) {
 		return nil, fmt.Errorf("annotator versions: %w", err)
 	}
 	return counts, nil
-}
-
-// PersonNames returns for each person the form used in most articles.
-func (s *Store) PersonNames(ctx context.Context, ids []corpus.PersonID) (map[corpus.PersonID]string, error) {
-	names := make(map[corpus.PersonID]string, len(ids))
-	err := s.db.Read(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
-		clear(names)
-		most := make(map[corpus.PersonID]int, len(ids))
-		const query = "SELECT id, form, articles FROM forms WHERE id IN (?)"
-		return tx.QueryIn(ctx, query, list(ids), func(rows *sql.Rows) error {
-			var id corpus.PersonID
-			var form string
-			var n int
-			if err := rows.Scan(&id, &form, &n); err != nil {
-				return err
-			}
-			if n > most[id] || n == most[id] && form < names[id] {
-				most[id], names[id] = n, form
-			}
-			return nil
-		})
-	})
-	if err != nil {
-		return nil, fmt.Errorf("names of %d people: %w", len(ids), err)
-	}
-	return names, nil
 }
 
 // ids runs a query for article ids.

@@ -8,11 +8,13 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
 
 	"dateline/corpus"
+	"dateline/corpus/resolve"
 	"dateline/corpus/sqldb"
 )
 
@@ -21,6 +23,10 @@ type Store struct {
 	db    *sqldb.DB
 	codec *codec
 	log   *slog.Logger
+	now   func() time.Time
+
+	mu      sync.Mutex
+	curated *curated // as last read
 }
 
 var _ corpus.Store = (*Store)(nil)
@@ -84,10 +90,13 @@ func newStore(ctx context.Context, db *sqldb.DB, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{db: db, codec: c, log: o.Log}
+	s := &Store{db: db, codec: c, log: o.Log, now: o.Now}
 	_, err = s.Info(ctx)
 	if errors.Is(err, sql.ErrNoRows) && !o.ReadOnly {
 		err = s.found(ctx, o.Now())
+	}
+	if err == nil && !o.ReadOnly {
+		err = s.keepRules(ctx)
 	}
 	if err != nil {
 		return nil, err
@@ -102,8 +111,8 @@ func (s *Store) found(ctx context.Context, now time.Time) error {
 		return err
 	}
 	return s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
-		_, err := tx.Exec(ctx, `INSERT INTO store (one, uuid, created, head, articles, deleted)
-			VALUES (1, ?, ?, 0, 0, 0) ON CONFLICT DO NOTHING`, id.String(), now.UTC().Format(time.RFC3339Nano))
+		_, err := tx.Exec(ctx, `INSERT INTO store (one, uuid, created, head, articles, deleted, rules)
+			VALUES (1, ?, ?, 0, 0, 0, ?) ON CONFLICT DO NOTHING`, id.String(), now.UTC().Format(time.RFC3339Nano), resolve.Version)
 		return err
 	})
 }

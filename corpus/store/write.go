@@ -1,14 +1,13 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"database/sql"
-	"slices"
 	"time"
 
 	"dateline/corpus"
+	"dateline/corpus/resolve"
 	"dateline/corpus/sqldb"
 )
 
@@ -24,10 +23,10 @@ type article struct {
 	change    corpus.ChangeKind
 	seq       corpus.Seq
 
-	before  bool     // it has a row already
-	touched bool     // it is among write.touched
-	facts   []byte   // the packed facts to write, nil if they stay
-	people  []person // with facts
+	before  bool            // it has a row already
+	touched bool            // it is among write.touched
+	facts   []byte          // the packed facts to write, nil if they stay
+	people  []resolve.Named // with facts
 
 	sightings []sighting // of its revisions, oldest first
 	sighted   bool       // sightings were read, if it had a row before
@@ -47,12 +46,6 @@ func (s sighting) equal(t sighting) bool {
 	return s.original == t.original && s.fetched.Equal(t.fetched)
 }
 
-// person is a row of people.
-type person struct {
-	index          int
-	id, form, rule string
-}
-
 // write gathers what one transaction changes. Numbers of articles and changes are
 // given here: the write lock is held from the beginning.
 type write struct {
@@ -61,6 +54,7 @@ type write struct {
 	head              corpus.Seq
 	articles, deleted int
 	last              int64 // the highest article number
+	curated           *curated
 
 	byKey   map[corpus.Key]*article
 	byNum   map[int64]*article
@@ -74,6 +68,9 @@ func (s *Store) begin(ctx context.Context, tx *sqldb.Tx) (*write, error) {
 	w := &write{Store: s, tx: tx, byKey: map[corpus.Key]*article{}, byNum: map[int64]*article{}, given: map[corpus.ID]bool{}}
 	err := tx.QueryRow(ctx, "SELECT head, articles, deleted, (SELECT coalesce(max(num), 0) FROM articles) FROM store", nil,
 		&w.head, &w.articles, &w.deleted, &w.last)
+	if err == nil {
+		w.curated, err = s.curation(ctx, tx)
+	}
 	return w, err
 }
 
@@ -208,19 +205,26 @@ func (w *write) changed(a *article, kind corpus.ChangeKind) {
 
 // flush writes the rows, parents before children.
 func (w *write) flush(ctx context.Context) error {
+	if err := w.writeArticles(ctx, w.touched); err != nil {
+		return err
+	}
+	asked := len(w.touched)
 	for _, step := range [...]func(context.Context) error{
-		w.writeArticles, w.writeKeys, w.purgeTexts, w.writeRevisions, w.writeFacts, w.writePeople, w.writeStore,
+		w.writeKeys, w.purgeTexts, w.writeRevisions, w.writeFacts, w.writePeople,
 	} {
 		if err := step(ctx); err != nil {
 			return err
 		}
 	}
-	return nil
+	if err := w.writeArticles(ctx, w.touched[asked:]); err != nil {
+		return err
+	}
+	return w.writeStore(ctx)
 }
 
-func (w *write) writeArticles(ctx context.Context) error {
-	rows := make([]any, 0, 9*len(w.touched))
-	for _, a := range w.touched {
+func (w *write) writeArticles(ctx context.Context, articles []*article) error {
+	rows := make([]any, 0, 9*len(articles))
+	for _, a := range articles {
 		rows = append(rows, a.num, string(a.id), a.revision, a.content, a.annotator, a.source, a.deleted, string(a.change), int64(a.seq))
 	}
 	return w.tx.Insert(ctx,
@@ -264,83 +268,6 @@ func (w *write) writeStore(ctx context.Context) error {
 	}
 	_, err := w.tx.Exec(ctx, "UPDATE store SET head = ?, articles = ?, deleted = ?", int64(w.head), w.articles, w.deleted)
 	return err
-}
-
-// form is a name that a person goes by.
-type form struct{ id, name string }
-
-// writePeople replaces the resolution of the articles whose facts changed, and keeps
-// the counts of forms true.
-func (w *write) writePeople(ctx context.Context) error {
-	counts := map[form]int{}
-	if err := w.forgetPeople(ctx, counts); err != nil {
-		return err
-	}
-	var rows []any
-	for _, a := range w.touched {
-		seen := map[form]bool{}
-		for i, p := range a.people {
-			rows = append(rows, a.num, i, p.index, p.id, p.form, p.rule)
-			if f := (form{p.id, p.form}); !seen[f] {
-				seen[f] = true
-				counts[f]++
-			}
-		}
-	}
-	err := w.tx.Insert(ctx, "INSERT INTO people (article, place, person, id, form, rule) VALUES", "", 6, rows)
-	if err != nil {
-		return err
-	}
-	return w.countForms(ctx, counts)
-}
-
-// forgetPeople removes the former resolution and takes it from the counts.
-func (w *write) forgetPeople(ctx context.Context, counts map[form]int) error {
-	var nums []any
-	for _, a := range w.touched {
-		if a.before && (a.facts != nil || a.deleted) {
-			nums = append(nums, a.num)
-		}
-	}
-	const query = "SELECT DISTINCT article, id, form FROM people WHERE article IN (?)"
-	err := w.tx.QueryIn(ctx, query, nums, func(rows *sql.Rows) error {
-		var num int64
-		var f form
-		err := rows.Scan(&num, &f.id, &f.name)
-		counts[f]--
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	return w.tx.ExecIn(ctx, "DELETE FROM people WHERE article IN (?)", nums)
-}
-
-func (w *write) countForms(ctx context.Context, counts map[form]int) error {
-	var rows, lost []any
-	for _, f := range sortedForms(counts) {
-		if n := counts[f]; n != 0 {
-			rows = append(rows, f.id, f.name, n)
-			if n < 0 {
-				lost = append(lost, f.id)
-			}
-		}
-	}
-	err := w.tx.Insert(ctx, "INSERT INTO forms (id, form, articles) VALUES",
-		"ON CONFLICT (id, form) DO UPDATE SET articles = forms.articles + excluded.articles", 3, rows)
-	if err != nil {
-		return err
-	}
-	return w.tx.ExecIn(ctx, "DELETE FROM forms WHERE articles <= 0 AND id IN (?)", lost)
-}
-
-func sortedForms(counts map[form]int) []form {
-	forms := make([]form, 0, len(counts))
-	for f := range counts {
-		forms = append(forms, f)
-	}
-	slices.SortFunc(forms, func(a, b form) int { return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(a.name, b.name)) })
-	return forms
 }
 
 func list[T ~string](values []T) []any {

@@ -157,7 +157,6 @@ func sample(n int) corpus.Submission {
 		},
 		Original:    corpus.Original{Bytes: []byte(fmt.Sprintf("<p>%s</p>", body)), MediaType: "text/html", Name: fmt.Sprintf("samples.zip!%d.html", n)},
 		Annotations: facts("v1", "Ilse Varga"),
-		People:      []corpus.Resolved{{Person: 0, ID: "ilse-varga", Rule: "full name"}},
 	}
 }
 
@@ -178,11 +177,11 @@ func facts(version string, names ...string) corpus.Annotations {
 	return a
 }
 
-// resolved returns one entry per id, for the people of facts in order.
+// resolved returns one entry per id, for the people of facts in order, by their plain names.
 func resolved(ids ...corpus.PersonID) []corpus.Resolved {
 	var all []corpus.Resolved
 	for i, id := range ids {
-		all = append(all, corpus.Resolved{Person: i, ID: id, Rule: "full name"})
+		all = append(all, corpus.Resolved{Person: i, ID: id, Rule: "name"})
 	}
 	return all
 }
