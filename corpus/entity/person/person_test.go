@@ -139,6 +139,53 @@ func TestOpenRefusesDamage(t *testing.T) {
 	}
 }
 
+// TestTitlesAndEvidence: what stands beside a name, how a short form was joined, and what else it could be.
+func TestTitlesAndEvidence(t *testing.T) {
+	t.Parallel()
+	body := "Rep. Alan Stone and his brother Peter Stone own the farm. Rep. Stone sold it.\n\nIt was a surprise.\n\nStone wept."
+	var got []corpus.Person
+	for _, p := range open(t).Find("", body) {
+		for i := range p.Mentions {
+			p.Mentions[i] = corpus.Mention{Text: p.Mentions[i].Text, Join: p.Mentions[i].Join, Else: p.Mentions[i].Else}
+		}
+		got = append(got, p)
+	}
+	want := []corpus.Person{
+		{Name: "Alan Stone", Variants: []string{"Stone"}, Titles: []string{"Rep."}, Resolved: true, Mentions: []corpus.Mention{
+			{Text: "Alan Stone"}, {Text: "Stone", Join: person.JoinRole, Else: []string{"Peter Stone"}},
+		}},
+		{Name: "Peter Stone", Resolved: true, Mentions: []corpus.Mention{{Text: "Peter Stone"}}},
+		{Name: "Stone", Mentions: []corpus.Mention{{Text: "Stone", Else: []string{"Alan Stone", "Peter Stone"}}}},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestOtherLanguages(t *testing.T) {
+	t.Parallel()
+	for language, c := range map[string]struct {
+		text string
+		want []string
+	}{
+		"es": {"El ministro de Salud, Rafael Ocampo, renunció. Ocampo calló.", []string{"Rafael Ocampo | Ocampo"}},
+		"de": {"Frau Vogt traf Kanzler Otto Brenner im Neuen Haus.", []string{"? Vogt", "Otto Brenner"}},
+		"ru": {"Президент Игорь Громов молчит.", []string{"Игорь Громов"}},
+		"zh": {"国家主席李明会见了王伟。", []string{}},
+		"sw": {"Rais Samuel Carter alisema.", []string{}},
+	} {
+		if person.Taught(language) {
+			t.Errorf("the tagger was taught %s", language)
+		}
+		if diff := cmp.Diff(c.want, people(open(t).FindIn(language, "", c.text))); diff != "" {
+			t.Errorf("%s: %s", language, diff)
+		}
+	}
+	if !person.Taught("") || !person.Taught("en") {
+		t.Error("the tagger was taught English")
+	}
+}
+
 func FuzzFind(f *testing.F) {
 	f.Add("A Title", "Daniel \"Big Dan\" Kowalski said so.\nMr. O'Hara left.")
 	f.Add("", "U.S.\n\n“J. R. R. Vale” (ex)")

@@ -374,6 +374,9 @@ func (a *article) located(s, i int) bool {
 	if i > 0 && locative[fold(tokens[i-1].Text)] {
 		return i < 2 || fold(tokens[i-2].Text) != "according"
 	}
+	if i+1 < len(tokens) && capital(tokens[i+1].Text) && titles[fold(tokens[i+1].Text)] && !a.person[s][i] {
+		return true // "Georgia Governor"
+	}
 	return i > 1 && tokens[i-1].Text == "," && places[fold(tokens[i-2].Text)]
 }
 

@@ -53,6 +53,9 @@ func trim(tokens []perceptron.Token, from, to int) (int, int, bool) {
 	for to > from && (!nameLike(tokens[to-1].Text) || linking[tokens[to-1].Text] || tokens[to-1].Text == "y") {
 		to--
 	}
+	if to-from > 2 && beginsDateline(tokens, to-1) && !capitals(tokens[from].Text) {
+		to--
+	}
 	for to-from > 2 && postnominals[tokens[to-1].Text] {
 		to--
 	}
@@ -78,6 +81,17 @@ func trim(tokens []perceptron.Token, from, to int) (int, int, bool) {
 	}
 	return from, to, titled
 }
+
+// beginsDateline reports whether a word in capitals is the place of a dateline behind a byline: "By Ann Cole MOSCOW, Feb 3".
+func beginsDateline(tokens []perceptron.Token, i int) bool {
+	if !capitals(tokens[i].Text) || i+2 >= len(tokens) {
+		return false
+	}
+	next := tokens[i+1].Text
+	return next == "(" && agencies[tokens[i+2].Text] || next == "," && months[fold(tokens[i+2].Text)]
+}
+
+var agencies = set("Reuters", "AP", "AFP", "UPI", "Xinhua", "Yonhap", "ANI", "PTI", "IANS", "TASS", "Bloomberg", "Kyodo", "ANSA", "EFE", "DPA", "dpa", "CNN", "VOA")
 
 // postnominals are the letters behind a name.
 var postnominals = set("SJ", "OP", "OFM", "SAN", "MP", "MBE", "OBE", "CBE", "KBE", "DBE", "QC", "KC", "SC", "PhD", "Ph.D.", "MD", "M.D.", "Esq", "Esq.", "DSO", "CPA", "CFR",
