@@ -44,6 +44,12 @@ var (
 	pronounHeads = set(`let lets give gives tell tells join contact about bring take make show help teach follow email call send remind all both
 		trust leave get told gave left among between of for with around behind before love hate save kill`)
 
+	// polishes are what follows the verb that looks like the adjective.
+	polishes = set("the your his her their its it up off them")
+
+	// onRoads stand before the number of a road: "on US 30".
+	onRoads = set("on along off onto near")
+
 	// coins after an adjective make it a currency: "Swiss francs".
 	coins = set(`dollar dollars dlr dlrs franc francs pound pounds sterling yen yuan rupee rupees peso pesos krona kronor krone kroner crowns
 		lira lire ruble rubles rouble roubles dinar dinars dirham dirhams riyal riyals rial rials ringgit baht rand naira shilling shillings
@@ -53,7 +59,7 @@ var (
 	verbs = map[string]string{"won": "KR KP", "real": "BR", "mark": "DE DD FI EE", "marks": "DE DD FI EE"}
 
 	tongues = set("language languages speaking speaker speakers lessons lesson translation translations subtitles dictionary dialect dialects alphabet subtitled")
-	speaks  = set("speak speaks speaking spoke spoken fluent learn learns learned learning")
+	speaks  = set("speak speaks speaking spoke spoken fluent learn learns learned learning write writes wrote writing published broadcast broadcasts sang sung")
 )
 
 // plain reports whether the match may speak of a country, judged by its neighbours.
@@ -113,10 +119,13 @@ func namesAThing(s string, m *match) bool {
 	if w, sep := after(s, m.end); sep == ' ' && capital(w) && (has(tails, w) || m.rule == ruleName && has(townTails, w)) {
 		return true
 	}
-	if m.entry.rule == ruleAbbr && m.end+1 < len(s) && s[m.end] == '-' && classes[s[m.end+1]] == digit {
+	w, _, sep := before(s, m.start)
+	if m.entry.rule == ruleAbbr && s[m.end-1] != '.' && m.end+1 < len(s) && classes[s[m.end+1]] == digit && (s[m.end] == '-' || s[m.end] == ' ' && has(onRoads, w)) {
 		return true // a road: "US-24"
 	}
-	w, _, sep := before(s, m.start)
+	if next, gap := after(s, m.end); m.entry.form == "polish" && gap == ' ' && has(polishes, next) {
+		return true
+	}
 	return (sep == ' ' || sep == '.' && len(w) <= 2) && capital(w) && has(heads, w)
 }
 

@@ -200,7 +200,7 @@ var traps = []struct {
 	{"neighbours by name", [][2]string{
 		{"Niger, Nigeria, a Nigerien and a Nigerian", "NE:Niger | NE:Nigerien | NG:Nigeria | NG:Nigerian"},
 		{"Northern Ireland and Ireland", "~GB:Northern Ireland | IE:Ireland"},
-		{"American Samoa and Samoa's Apia", "AS:American Samoa | WS:Samoa"},
+		{"American Samoa and Samoa's Apia", "AS:American Samoa | WS:Samoa | WS:Apia"},
 		{"Dominica and the Dominican Republic; a Dominican pitcher", "DM:Dominica | DO:Dominican Republic | DO:Dominican"},
 		{"New Mexico and Mexico", "~US:New Mexico | MX:Mexico"},
 		{"Columbia University and Colombia", "CO:Colombia"},

@@ -35,19 +35,40 @@ type locality struct {
 
 // locate gives each city of the article its country.
 func (l *lexicon) locate(texts []string, found [][]match) {
-	var where *locality
+	if !ambiguous(found) {
+		return
+	}
+	where := newLocality(texts, found)
 	for t, ms := range found {
 		for i := range ms {
-			m := &ms[i]
-			if len(m.entry.spots) == 0 || m.rule != ruleCity && m.rule != ruleCapital {
-				continue
+			switch m := &ms[i]; m.rule {
+			case ruleCity, ruleCapital:
+				if len(m.entry.spots) > 0 {
+					where.choose(texts[t], m)
+				}
+			case ruleCounty:
+				if where.countries["GB"] > 0 && council(texts[t], m) {
+					m.code = ""
+				}
 			}
-			if where == nil {
-				where = newLocality(texts, found)
-			}
-			where.choose(texts[t], m)
 		}
 	}
+}
+
+// ambiguous reports whether a match can mean several places.
+func ambiguous(found [][]match) bool {
+	for _, ms := range found {
+		if slices.ContainsFunc(ms, func(m match) bool { return len(m.entry.spots) > 0 }) {
+			return true
+		}
+	}
+	return false
+}
+
+// council: "Kent County Council" is in England where the article speaks of Britain.
+func council(s string, county *match) bool {
+	w, sep := after(s, county.end)
+	return sep == ' ' && (w == "Council" || w == "Cricket")
 }
 
 func newLocality(texts []string, found [][]match) *locality {
@@ -86,6 +107,7 @@ func (w *locality) pair(city, country *match) {
 		return
 	}
 	if slices.ContainsFunc(city.entry.spots, func(s spot) bool { return s.code == country.code }) {
+		city.beside = country.code
 		w.towns[city.entry.form] = country.code
 	} else if city.rule == ruleCity && !city.entry.listed && country.rule == ruleName {
 		city.rule, city.code = rulePhrase, ""
@@ -99,7 +121,7 @@ func besideComma(s string, a, b *match) bool {
 }
 
 func (w *locality) choose(s string, m *match) {
-	if area := w.towns[m.entry.form]; area != "" {
+	if area := cmp.Or(m.beside, w.towns[m.entry.form]); area != "" {
 		m.locate(area[:2], m.entry.spots)
 		return
 	}

@@ -83,6 +83,7 @@ func (l *lexicon) readCounties() error {
 			}
 			if *e == nil {
 				*e = l.add(c[0]+kind, "US", ruleCounty)
+				(*e).caps = true
 			}
 			(*e).spots = append((*e).spots, spot{"US", "US." + state, 1})
 		}

@@ -22,6 +22,7 @@ type match struct {
 	named      bool
 	area       string // the state, "US.GA"
 	town       string // the form of the place that a state follows
+	beside     string // the country that is written after a city
 	dateline   bool
 	other      []string // readings not chosen
 	wide       int      // where a place before a comma begins that joins the match if it reads as a state; or start
@@ -134,6 +135,12 @@ func (l *lexicon) at(s string, i int, out *[]match) int {
 		code: best.code, rule: best.rule, named: best.named(), area: best.area}
 	if best.lost {
 		m.end--
+	}
+	if m.upper && end < len(s) && s[end] == '.' && end-i > 3 && strings.Contains(s[i:end], ".") {
+		m.end, end = end+1, end+1 // "EE. UU."
+	}
+	if end < len(s) && s[end] == ')' && strings.Contains(s[i:end], "(") {
+		m.end, end = end+1, end+1
 	}
 	switch best.rule {
 	case rulePhrase:
