@@ -33,7 +33,7 @@ func FindIn(language, title, body string) []corpus.Amount {
 			if !ok {
 				continue
 			}
-			if end > 0 && compared(text[end:f.start]) && (a.Subject == "" || !lx.english) {
+			if end > 0 && end <= f.start && compared(text[end:f.start]) && (a.Subject == "" || !lx.english) {
 				a.Subject = subject
 			}
 			end, subject = a.end, a.Subject
