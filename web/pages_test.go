@@ -142,9 +142,9 @@ func TestOrders(t *testing.T) {
 	}{
 		"/search":            {index.ByNewest, nil, []string{"*Newest", "Oldest", "Largest amount"}},
 		"/search?q=ferry":    {index.ByRelevance, nil, []string{"*Relevance", "Newest", "Oldest", "Largest amount"}},
-		"/search?country=JP": {index.ByCountry, []string{"JP"}, []string{"*Most about Japan", "Newest", "Oldest", "Largest amount"}},
-		"/search?q=ferry&country=JP&sort=country":   {index.ByCountry, []string{"JP"}, []string{"Relevance", "*Most about Japan", "Newest", "Oldest", "Largest amount"}},
-		"/search?country=JP&country=CL&sort=oldest": {index.ByOldest, []string{"CL", "JP"}, []string{"Most about these countries", "Newest", "*Oldest", "Largest amount"}},
+		"/search?country=JP": {index.ByCountry, []string{"JP"}, []string{"*Most about the country", "Newest", "Oldest", "Largest amount"}},
+		"/search?q=ferry&country=JP&sort=country":   {index.ByCountry, []string{"JP"}, []string{"Relevance", "*Most about the country", "Newest", "Oldest", "Largest amount"}},
+		"/search?country=JP&country=CL&sort=oldest": {index.ByOldest, []string{"CL", "JP"}, []string{"Most about the countries", "Newest", "*Oldest", "Largest amount"}},
 	} {
 		w.respond(func(r *index.Response) { r.Sort, r.About = want.sort, want.about })
 		doc := w.page(t, http.StatusOK, target)
@@ -275,7 +275,7 @@ func TestFactsOfAnArticle(t *testing.T) {
 		"Lee: A name as such. It could also be Ann Lee, Bo Lee or surname.")
 	wantTexts(t, doc, ".facts li.country:not(.implied) > p a:not(.jump)", "Chile", "Japan")
 	wantTexts(t, doc, ".facts li.country:not(.implied) .detail", "could also be China")
-	wantTexts(t, doc, ".facts li.implied .detail", "implied by Lima")
+	wantTexts(t, doc, ".facts li.implied .detail", "implied by “Lima”")
 	wantAttrs(t, doc, ".facts li.implied > p a:not(.jump)", "href", "/search?country=PE&implied=1")
 	wantTexts(t, doc, ".facts li.country .why li", "Chile: The name of a place.", "How much the article is about it: 70 of 100.",
 		"Japan: The name of a place. It could also be China.", "Japan: The name of a place.", "How much the article is about it: 40 of 100.", "Lima: The name of a place.")

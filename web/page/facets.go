@@ -87,7 +87,7 @@ func currencyInSentence(code string) string {
 func impliedToggle(req index.Request) *choice {
 	other := req.FirstPage()
 	other.Implied = !req.Implied
-	return &choice{"Also countries only implied by a place", SearchLink(other), req.Implied}
+	return &choice{"Also those implied by a place", SearchLink(other), req.Implied}
 }
 
 func facetSize(req index.Request) int {

@@ -141,7 +141,7 @@ func (r *Renderer) countryFact(c *corpus.Country, i int, at map[string]bool) fac
 	f := fact{Kind: "country", Name: c.Name, Href: "/country/" + url.PathEscape(c.Code)}
 	if !c.Named {
 		f.Kind, f.Href = "country implied", onlyCountry(c)
-		f.Details = append(f.Details, "implied by "+listed(wordsOf(c.Mentions, 3), "and"))
+		f.Details = append(f.Details, impliedBy(c))
 	}
 	f.addMentions(r.glossary, at, "c", i, c.Mentions)
 	f.doubt("could also be ", r.glossary, c.Mentions)
@@ -149,6 +149,15 @@ func (r *Renderer) countryFact(c *corpus.Country, i int, at map[string]bool) fac
 		f.Why = append(f.Why, reason{How: fmt.Sprintf("How much the article is about it: %d of 100.", c.Centrality)})
 	}
 	return f
+}
+
+// impliedBy says which words imply a country that no word names.
+func impliedBy(c *corpus.Country) string {
+	words := wordsOf(c.Mentions, 3)
+	for i, w := range words {
+		words[i] = "“" + w + "”"
+	}
+	return "implied by " + listed(words, "and")
 }
 
 // wordsOf returns the different words of mentions, most of them alike but for case once.

@@ -60,8 +60,8 @@ type passage struct {
 	Before, After bool
 }
 
-// tag is a fact of a result, linked to its search.
-type tag struct{ Kind, Label, Href string }
+// tag is a fact of a result, linked to its search. Hint says what is not plain from the label.
+type tag struct{ Kind, Label, Href, Hint string }
 
 type pager struct{ Page, Previous, Next, First string }
 
@@ -156,7 +156,7 @@ func sorts(req index.Request, resp *index.Response) []choice {
 		orders = append(orders, order{"Relevance", index.ByRelevance})
 	}
 	if len(resp.About) > 0 {
-		orders = append(orders, order{"Most about " + countriesAsked(resp), index.ByCountry})
+		orders = append(orders, order{"Most about the " + noun(len(resp.About), "country", "countries"), index.ByCountry})
 	}
 	orders = append(orders, order{"Newest", index.ByNewest}, order{"Oldest", index.ByOldest}, order{"Largest amount", index.ByAmount})
 	current := cmp.Or(resp.Sort, req.Sort, orders[0].sort)
@@ -167,14 +167,6 @@ func sorts(req index.Request, resp *index.Response) []choice {
 		out = append(out, choice{o.label, SearchLink(other), o.sort == current})
 	}
 	return out
-}
-
-// countriesAsked names the country that a search asks for.
-func countriesAsked(resp *index.Response) string {
-	if len(resp.About) > 1 {
-		return "these countries"
-	}
-	return labelOf(resp, index.Countries, resp.About[0])
 }
 
 // newPager leads on by page as far as pages go, and by cursor from there.

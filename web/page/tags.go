@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"dateline/corpus"
 	"dateline/index"
 )
@@ -11,7 +13,7 @@ func tags(r *corpus.Record, implied bool) []tag {
 	facts := &r.Annotations
 	for i, p := range r.People {
 		if i < 3 && p.Person >= 0 && p.Person < len(facts.People) {
-			out = append(out, tag{"person", facts.People[p.Person].Name, only(index.People, string(p.ID))})
+			out = append(out, tag{Kind: "person", Label: facts.People[p.Person].Name, Href: only(index.People, string(p.ID)), Hint: strings.Join(facts.People[p.Person].Titles, ", ")})
 		}
 	}
 	shown := 0
@@ -26,9 +28,9 @@ func tags(r *corpus.Record, implied bool) []tag {
 
 func countryTag(c *corpus.Country) tag {
 	if !c.Named {
-		return tag{"country implied", c.Name, onlyCountry(c)}
+		return tag{"country implied", c.Name, onlyCountry(c), impliedBy(c)}
 	}
-	return tag{"country", c.Name, onlyCountry(c)}
+	return tag{Kind: "country", Label: c.Name, Href: onlyCountry(c)}
 }
 
 // onlyCountry returns the address of all articles with a country; where c is only implied, of those that imply it too.
@@ -45,7 +47,7 @@ func amountTags(amounts []corpus.Amount) []tag {
 			m := &amounts[i]
 			if name := amountText(m); (m.Per != "") == price && len(out) < 2 && !seen[name] {
 				seen[name] = true
-				out = append(out, tag{"amount", m.Text, around(m)})
+				out = append(out, tag{"amount", m.Text, around(m), m.Subject})
 			}
 		}
 	}

@@ -38,11 +38,14 @@ func number(n int) string {
 }
 
 // counted is "1 article" or "2 articles".
-func counted(n int, noun string) string {
+func counted(n int, word string) string { return number(n) + " " + noun(n, word, word+"s") }
+
+// noun is the form of a word that goes with n.
+func noun(n int, one, many string) string {
 	if n == 1 {
-		return "1 " + noun
+		return one
 	}
-	return number(n) + " " + noun + "s"
+	return many
 }
 
 func took(d time.Duration) string {
@@ -62,10 +65,13 @@ func sum(d corpus.Decimal, code string) string {
 		scaled := d.Mul(corpus.NewDecimal(1, -exp))
 		_, fraction, _ := strings.Cut(scaled.String(), ".")
 		if d.Cmp(unit) >= 0 && len(fraction) <= 3 {
-			return plainSum(scaled, code) + magnitudes[exp/3]
+			return plainSum(scaled, code, 0) + magnitudes[exp/3]
 		}
 	}
-	return plainSum(d, code)
+	if d.Rat().IsInt() {
+		return plainSum(d, code, 0)
+	}
+	return plainSum(d, code, 2)
 }
 
 // short writes a number as one types it into a form, and exactly: "900k", "1.5m".
@@ -83,13 +89,14 @@ func short(d corpus.Decimal) string {
 	return d.String()
 }
 
-func plainSum(d corpus.Decimal, code string) string {
+// plainSum writes a number with the sign of its currency and at least so many digits after the point.
+func plainSum(d corpus.Decimal, code string, digits uint8) string {
 	a, err := currency.NewAmount(d.String(), code)
 	if err != nil {
 		return code + " " + d.String()
 	}
 	f := currency.NewFormatter(currency.NewLocale("en"))
-	f.MinDigits, f.MaxDigits = 0, 6
+	f.MinDigits, f.MaxDigits = digits, 6
 	return f.Format(a)
 }
 

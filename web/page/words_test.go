@@ -21,6 +21,8 @@ func TestSum(t *testing.T) {
 		{"12345678901", "USD", "$12,345,678,901", "12345678901"},
 		{"31000000000000", "USD", "$31 trillion", "31000bn"},
 		{"0.25", "USD", "$0.25", "0.25"},
+		{"14.5", "USD", "$14.50", "14.5"},
+		{"3.459", "USD", "$3.459", "3.459"},
 		{"0", "USD", "$0", "0"},
 		{"5000", "GBP", "£5,000", "5k"},
 		{"5", "XQQ", "XQQ 5", "5"},
@@ -51,6 +53,7 @@ func TestAmountText(t *testing.T) {
 		{corpus.Amount{Min: n(20_000), Max: n(100_000), Currency: "USD", Qualifier: corpus.Between}, "$20,000 – $100,000"},
 		{corpus.Amount{Min: n(2_000_000), Currency: "USD", Qualifier: corpus.AtLeast, Text: "millions"}, "at least $2 million"},
 		{corpus.Amount{Max: n(7), Currency: "USD"}, "up to $7"},
+		{corpus.Amount{Value: n(3), Currency: "USD", Qualifier: corpus.Over, Per: "gallon"}, "over $3 per gallon"},
 		{corpus.Amount{Text: "some money"}, "some money"},
 	} {
 		if got := amountText(&c.amount); got != c.want {
