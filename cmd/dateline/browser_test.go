@@ -31,11 +31,14 @@ func TestBrowser(t *testing.T) {
 		{"words typed and Enter", typedWords},
 		{"a country and another", countries},
 		{"a country left out", countryLeftOut},
+		{"countries implied by a place", impliedCountries},
+		{"money in another currency", otherCurrency},
 		{"a chip removed", chipRemoved},
 		{"newest first", newestFirst},
 		{"an amount by the form", amountByForm},
 		{"dates by the form", datesByForm},
 		{"facts in an article", facts},
+		{"why a fact is one", why},
 		{"a jump to a mention", jump},
 		{"back and forward", back},
 		{"page by page", paging},
@@ -132,14 +135,14 @@ func typedWords(p *tab) {
 }
 
 func countries(p *tab) {
-	p.open("/search", http.StatusOK)
+	p.open("/search?facet_size=50", http.StatusOK)
 	count := p.count("country", "North Korea")
 	p.click(value("country", "North Korea"))
 	p.same(aboutNorthKorea, p.titles())
 	if total := p.text(".total"); count != "4" || !strings.HasPrefix(total, "4 articles ") {
 		p.Errorf("the facet counts %s, the page says %q", count, total)
 	}
-	if got := p.query().Encode(); got != "country=KP" {
+	if got := p.query().Encode(); got != "country=KP&facet_size=50" {
 		p.Errorf("the address says %q", got)
 	}
 	if got := p.texts(`.facet [aria-current="true"]`); !slices.Equal(got, []string{"North Korea 4"}) {
@@ -166,6 +169,47 @@ func countryLeftOut(p *tab) {
 	}
 	p.click(`a.not[aria-label="No longer leave out Taiwan"]`)
 	p.same(aboutNorthKorea, p.titles())
+}
+
+func impliedCountries(p *tab) {
+	p.open("/search", http.StatusOK)
+	p.click(value("country", "United States"))
+	named := p.titles()
+	p.click(`//section[@data-facet="country"]//p[@class="toggle"]/a`)
+	if got := p.query().Encode(); got != "country=US&implied=1" {
+		p.Errorf("the address says %q", got)
+	}
+	both := p.titles()
+	if count := p.count("country", "United States"); count != fmt.Sprint(len(both)) || len(both) <= len(named) {
+		p.Errorf("%d articles name the country, %d name or imply it, the facet counts %s", len(named), len(both), count)
+	}
+	if hint := eval[string](p, `document.querySelector(".tag.implied").title`); !strings.HasPrefix(hint, "implied by “") {
+		p.Errorf("the label of an implied country says %q", hint)
+	}
+	p.click(`//a[@class="chip"][bdi="named or implied"]`)
+	p.same(named, p.titles())
+}
+
+func otherCurrency(p *tab) {
+	p.open("/search", http.StatusOK)
+	count := p.count("currency", "Euros")
+	p.click(value("currency", "Euros"))
+	if got := p.query().Encode(); got != "currency=EUR" || fmt.Sprint(len(p.titles())) != count {
+		p.Errorf("%q finds %d articles, the facet counts %s", got, len(p.titles()), count)
+	}
+	if got := p.text("#facet-amounts h3"); got != "Amounts in euros" {
+		p.Errorf("the amounts are headed %q", got)
+	}
+	const million = "€1 million – €10 million"
+	count = p.count("amounts", million)
+	p.click(value("amounts", million))
+	if got := p.query().Get("amounts"); got != "EUR:1000000" || fmt.Sprint(len(p.titles())) != count || count == "0" {
+		p.Errorf("amounts=%s finds %d articles, the facet counts %s", got, len(p.titles()), count)
+	}
+	p.click(`//nav[@class="sorts"]/a[.="Largest amount"]`)
+	if got := p.query().Encode(); got != "amounts=EUR%3A1000000&currency=EUR&sort=amount" {
+		p.Errorf("the address says %q", got)
+	}
 }
 
 func chipRemoved(p *tab) {
@@ -267,6 +311,22 @@ func facts(p *tab) {
 	}
 	p.click(`//aside//a[bdi="Tobias Wang"]`)
 	p.same(aboutCranes, p.titles())
+}
+
+func why(p *tab) {
+	p.openArticle(aboutCranes[1])
+	item := `//aside//li[p/a/bdi="Panama"]`
+	shown := `document.querySelector(".why[open] li")?.checkVisibility() ?? false`
+	if eval[bool](p, shown) {
+		p.Error("the reasons stand open")
+	}
+	p.do("asking why", chromedp.Click(item+`//summary`, chromedp.BySearch))
+	if !eval[bool](p, shown) {
+		p.Error("the reasons stay closed")
+	}
+	if got := p.texts(".why[open] li"); len(got) == 0 || got[0] != "Panama: The country's own name, or an official or usual short one." {
+		p.Errorf("the reasons are %q", got)
+	}
 }
 
 func jump(p *tab) {
