@@ -172,6 +172,28 @@ func (s *store) Original(_ context.Context, id corpus.ID, _ int) (corpus.Origina
 	return o, s.err
 }
 
+func (s *store) CurrentPeople(_ context.Context, ids []corpus.PersonID) (map[corpus.PersonID]corpus.PersonID, error) {
+	current := map[corpus.PersonID]corpus.PersonID{}
+	for _, id := range ids {
+		if id == "tolvanen-mira" || id == "mira-tolvanen" {
+			current[id] = "mira-tolvanen"
+		}
+	}
+	return current, s.err
+}
+
+func (s *store) Identity(ctx context.Context, id corpus.PersonID) (corpus.Identity, error) {
+	current, err := s.CurrentPeople(ctx, []corpus.PersonID{id})
+	if err == nil && current[id] == "" {
+		err = corpus.Errorf(corpus.NotFound, "nobody is known as %s", id)
+	}
+	return corpus.Identity{
+		ID: current[id], Name: "Mira Tolvanen", Articles: 3,
+		Spellings: []corpus.Spelling{{Name: "Mira Tolvanen", Form: "mira-tolvanen", Rule: "name", Articles: 3}},
+		Decisions: []corpus.Decision{{Number: 1, Kind: corpus.DecisionMerge, Person: "mira-tolvanen", Others: []corpus.PersonID{"tolvanen-mira"}, Made: now}},
+	}, err
+}
+
 func (s *store) Delete(_ context.Context, ids []corpus.ID) (int, error) {
 	before := len(s.deleted)
 	for _, id := range ids {

@@ -32,6 +32,7 @@ func Routes() []Route {
 		{get, "/api/v1/search", true, (*Server).searchAPI},
 		{get, "/api/v1/articles/:id", true, (*Server).articleAPI},
 		{del, "/api/v1/articles/:id", true, (*Server).deleteAPI},
+		{get, "/api/v1/people/:id", true, (*Server).personAPI},
 		{get, "/api/v1/index", true, (*Server).indexAPI},
 		{post, "/api/v1/reindex", true, (*Server).reindexAPI},
 		{get, "/api/openapi.json", true, (*Server).openAPI},

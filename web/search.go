@@ -133,7 +133,6 @@ func (s *Server) unchanged(c echo.Context, tag string) bool {
 	return false
 }
 
-func (s *Server) personPage(c echo.Context) error  { return toFacet(c, "person", param(c, "id")) }
 func (s *Server) countryPage(c echo.Context) error { return toFacet(c, "country", param(c, "code")) }
 func (s *Server) sourcePage(c echo.Context) error  { return toFacet(c, "source", param(c, "domain")) }
 

@@ -33,6 +33,8 @@ type Store interface {
 	Records(ctx context.Context, ids []corpus.ID) (map[corpus.ID]corpus.Record, error)
 	Revisions(ctx context.Context, id corpus.ID) ([]corpus.Article, error)
 	Original(ctx context.Context, id corpus.ID, revision int) (corpus.Original, error)
+	CurrentPeople(ctx context.Context, ids []corpus.PersonID) (map[corpus.PersonID]corpus.PersonID, error)
+	Identity(ctx context.Context, id corpus.PersonID) (corpus.Identity, error)
 }
 
 // Deleter deletes articles; it returns how many there were.
