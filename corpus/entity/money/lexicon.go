@@ -44,6 +44,7 @@ type lexicon struct {
 	english    bool
 	eitherMark bool            // a comma may part thousands too
 	foreign    map[string]bool // magnitudes and units of languages that part thousands by points
+	counted    map[string]bool // words that make an article the beginning of a sum
 	hedgeEnds  map[string]bool // last words of hedges, so that most sums are dismissed at once
 	starts     map[string]bool // words that can begin a sum
 	lengths    [256]uint32     // of starts: for each first letter the lengths, as bits
@@ -150,6 +151,17 @@ func (lx *lexicon) index() {
 	}
 	for w := range lx.some {
 		lx.starts[w] = true
+	}
+	lx.counted = wordSet("cool whopping full mere dozen few couple multi")
+	for w := range lx.units {
+		lx.counted[w] = true
+	}
+	for w := range lx.scales {
+		lx.counted[w] = true
+	}
+	maps.Copy(lx.counted, lx.halves)
+	for w := range nations {
+		lx.counted[w] = true
 	}
 	lx.lengths = [256]uint32{}
 	for w := range lx.starts {

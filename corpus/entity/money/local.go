@@ -44,6 +44,7 @@ type census struct {
 	texts [2]string
 	lx    *lexicon
 	count map[string]int
+	known map[string]reading // by family and code
 }
 
 func (c *census) of(nation string) int {
@@ -62,6 +63,12 @@ func (c *census) read(s string) {
 		if !letterAt(s, i) {
 			_, size := utf8.DecodeRuneInString(s[i:])
 			i += size
+			continue
+		}
+		if c.lx.english && s[i] >= 'a' && s[i] <= 'z' { // no name
+			for i < len(s) && isLetter(s[i]) {
+				i++
+			}
 			continue
 		}
 		if !readWord(s, i, &w) {
@@ -102,7 +109,28 @@ func (c *census) currency(f *sum, text string) (code string, other []string) {
 	if family == nil || strings.ContainsAny(words, "₹£") {
 		return f.code, nil
 	}
+	key := f.family + f.code
+	known, ok := c.known[key]
+	if !ok {
+		known = c.weigh(f, family)
+		if c.known == nil {
+			c.known = map[string]reading{}
+		}
+		c.known[key] = known
+	}
+	return known.code, known.other
+}
+
+// reading is the code that a word means in an article, and those that it could mean.
+type reading struct {
+	code  string
+	other []string
+}
+
+// weigh decides by the countries that the article speaks of.
+func (c *census) weigh(f *sum, family map[string]string) reading {
 	best, most := f.code, 0
+	var other []string
 	fixed := f.code == "USD" && (f.family != "" || !c.lx.eitherMark || c.of("US") > 0) // a dollar is American unless something says otherwise
 	for nation, code := range family {
 		n := c.of(nation)
@@ -117,16 +145,16 @@ func (c *census) currency(f *sum, text string) (code string, other []string) {
 		}
 	}
 	if len(other) == 0 && !fixed {
-		other = usual[f.family]
+		other = slices.Clone(usual[f.family])
 	}
 	if best != f.code && f.code == "USD" {
 		other = append(other, f.code)
 	}
-	other = slices.DeleteFunc(slices.Clone(other), func(code string) bool { return code == best })
+	other = slices.DeleteFunc(other, func(code string) bool { return code == best })
 	slices.SortFunc(other, func(a, b string) int {
 		return cmp.Or(cmp.Compare(c.most(family, b), c.most(family, a)), cmp.Compare(a, b))
 	})
-	return best, other
+	return reading{best, other}
 }
 
 // most is how often the article speaks of the countries that use a currency.

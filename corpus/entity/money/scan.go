@@ -108,6 +108,10 @@ func (lx *lexicon) step(s string, i int) (next int, try bool) {
 
 // begins reports whether a sum can begin with the word w.
 func (lx *lexicon) begins(s string, w *word) bool {
+	if w.n <= 2 && lx.articles[string(w.text())] && w.end < len(s) && s[w.end] == ' ' {
+		var next word
+		return readWord(s, w.end+1, &next) && lx.counted[string(next.text())] || w.end+1 < len(s) && !isLetter(s[w.end+1])
+	}
 	if lx.starts[string(w.text())] || w.end < len(s) && (s[w.end] == '$' || s[w.end] >= utf8.RuneSelf) {
 		return true
 	}

@@ -19,6 +19,7 @@ import (
 
 const (
 	phraseWords = 7
+	clauseWords = 24  // mostly enough for a clause within reach
 	reach       = 120 // bytes looked at on either side
 )
 
@@ -27,16 +28,17 @@ type token struct{ text, key string }
 
 // subject returns the words that say what the sum s[start:end] is for; end is after its unit.
 func (lx *lexicon) subject(s string, start, end int) string {
-	after, before := clauseAfter(s, end), clauseBefore(s, start)
+	if !lx.english && lx.stops == nil {
+		return ""
+	}
+	var next, last [clauseWords]token
+	after, before := clauseAfter(next[:0], s, end), clauseBefore(last[:0], s, start)
 	if !lx.english {
-		if lx.stops == nil {
-			return ""
-		}
 		return lx.foreignSubject(after, before)
 	}
 	if n := len(before); n > 0 && n < 4 && (before[0].key == "which" || describing[before[0].key]) { // "the deficit, which hit $5 million"
 		if comma := strings.LastIndexByte(s[:start], ','); comma > 0 {
-			before = append(clauseBefore(s, comma), before[1:]...)
+			before = append(clauseBefore(nil, s, comma), before[1:]...)
 		}
 	}
 	hyphen := end < len(s) && dash(s, end) > 0
@@ -77,7 +79,7 @@ func compared(between string) bool {
 }
 
 // clauseAfter returns the words between i and the end of the clause.
-func clauseAfter(s string, i int) []token {
+func clauseAfter(out []token, s string, i int) []token {
 	stop := min(len(s), i+reach)
 	for stop < len(s) && s[stop] != ' ' && s[stop] != '\n' && stop > i {
 		stop--
@@ -89,11 +91,11 @@ func clauseAfter(s string, i int) []token {
 	if rest != "" && !strings.ContainsAny(rest[:1], " \n\t-") && rest[0] < utf8.RuneSelf {
 		return nil
 	}
-	return tokens(strings.TrimLeft(rest, "-"))
+	return tokens(out, strings.TrimLeft(rest, "-"))
 }
 
 // clauseBefore returns the words between the beginning of the clause and i.
-func clauseBefore(s string, i int) []token {
+func clauseBefore(out []token, s string, i int) []token {
 	start := max(0, i-reach)
 	for start > 0 && start < i && s[start-1] != ' ' && s[start-1] != '\n' {
 		start++
@@ -102,14 +104,14 @@ func clauseBefore(s string, i int) []token {
 	for {
 		n := clauseEnd(lead)
 		if n < 0 {
-			return tokens(lead)
+			return tokens(out, lead)
 		}
 		lead = lead[n+1:]
 	}
 }
 
-func tokens(s string) []token {
-	out := make([]token, 0, 24)
+// tokens appends the words of s to out.
+func tokens(out []token, s string) []token {
 	for text := range strings.FieldsSeq(s) {
 		if text = bare(text); text != "" {
 			out = append(out, token{text, strings.ToLower(text)})
@@ -574,7 +576,7 @@ func label(s string, start int, before []token) string {
 		}
 		line := s[max(0, i-60) : i-1]
 		line = line[strings.LastIndexAny(line, "\n.;,!?|")+1:]
-		before = tokens(line)
+		before = tokens(nil, line)
 	}
 	for n := len(before) - 1; n >= 0; n-- {
 		if before[n].key == "vs" || before[n].key == "versus" {
