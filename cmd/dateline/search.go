@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -215,8 +216,9 @@ func printResult(b *strings.Builder, r *api.Result) {
 	if at, err := time.Parse(time.RFC3339, date); err == nil {
 		date = at.UTC().Format(time.DateOnly) // days are those of UTC, in queries too
 	}
+	central := slices.SortedStableFunc(slices.Values(r.Countries), func(a, b api.CountryRef) int { return b.Centrality - a.Centrality })
 	var codes []string
-	for _, c := range r.Countries {
+	for _, c := range central {
 		if c.Named {
 			codes = append(codes, c.Code)
 		}

@@ -1,11 +1,15 @@
 package main
 
 import (
+	"encoding/json"
+	"net/http"
 	"strings"
 	"testing"
 
 	"dateline/corpus"
 	"dateline/web/api"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // wrongSearches are searches that nobody can answer, with what must be said of each.
@@ -42,6 +46,53 @@ func TestWrongSearches(t *testing.T) {
 	for i, c := range wrongSearches {
 		if got := ask(c.args); got != alone[i] {
 			t.Errorf("%.80v: with a server %q, without %q", c.args, got, alone[i])
+		}
+	}
+}
+
+// What the command line answers, alone or by way of a server, is what the API answers, but for the time that it took.
+func TestSearchAnswersAsTheAPI(t *testing.T) {
+	t.Parallel()
+	data := imported(t)
+	searches := map[string][]string{
+		"":                            nil,
+		"country=US&implied=1":        {"--country", "US", "--implied"},
+		"currency=USD&sort=amount":    {"--currency", "USD", "--sort", "amount"},
+		"-currency=EUR&amounts=EUR:1": {"--not-currency", "EUR", "--amounts", "EUR:1"},
+		"q=bank+country:us&size=3":    {"--size", "3", "bank country:us"},
+	}
+	reply := func(body string) (r api.Reply) {
+		t.Helper()
+		if err := json.Unmarshal([]byte(body), &r); err != nil {
+			t.Fatalf("%v: %.300s", err, body)
+		}
+		r.TookMS = 0
+		return r
+	}
+	run := func(args []string) api.Reply {
+		t.Helper()
+		stdout, stderr, code := cli(t, "", append([]string{"search", "--data", data, "--format", "json"}, args...)...)
+		if code != 0 {
+			t.Fatalf("%q: %d %s", args, code, stderr)
+		}
+		return reply(stdout)
+	}
+	alone := map[string]api.Reply{}
+	for address, args := range searches {
+		alone[address] = run(args)
+	}
+	addr, _ := started(t, "serve", "--data", data, "--addr", "127.0.0.1:0")
+	exact := cmp.Comparer(func(a, b corpus.Decimal) bool { return a == b })
+	for address, args := range searches {
+		status, body := get(t, "http://"+addr+"/api/v1/search?"+address)
+		if status != http.StatusOK {
+			t.Fatalf("%s: %d %s", address, status, body)
+		}
+		if diff := cmp.Diff(reply(body), alone[address], exact); diff != "" {
+			t.Errorf("%s: -the API +the command line:\n%s", address, diff)
+		}
+		if diff := cmp.Diff(alone[address], run(args), exact); diff != "" {
+			t.Errorf("%s: -alone +by way of a server:\n%s", address, diff)
 		}
 	}
 }
