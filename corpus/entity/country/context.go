@@ -75,6 +75,9 @@ func inAddress(s string, m *match) bool {
 	if m.end >= len(s) {
 		return false
 	}
+	if m.start > 0 && s[m.start-1] == '<' && s[m.end] == '>' {
+		return true // the sign of a share: "<ROK>"
+	}
 	switch s[m.end] {
 	case '@', '_':
 		return true

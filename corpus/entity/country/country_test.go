@@ -249,7 +249,9 @@ func TestFindRules(t *testing.T) {
 	for text, rule := range map[string]string{
 		"Kenya": "name", "the DPRK": "abbreviation", "two Danes": "demonym", "United Emirates": "slip", "in Ohio": "state",
 		"in Alberta": "province", "in Macon, Ga.": "city-state", "in Tibet": "region", "in Cairo": "capital", "in Osaka": "city",
-		"Anglo-Irish": "prefix", "a Welsh mine": "region",
+		"Anglo-Irish": "prefix", "a Welsh mine": "region", "in Fulton County": "county", "the Knesset": "government",
+		"ACCRA (Wire) - It rained.": "dateline", "KARACHI: It rained.": "dateline", "ROME — It rained.": "dateline",
+		"ROME is hot. It rained (a lot) - again.": "capital", "LIMA, Jan. 5 -- It rained.": "dateline", "Cairo (Wire) - It rained.": "dateline",
 	} {
 		cs := f.Find("", text, nil)
 		if len(cs) == 0 || cs[0].Mentions[0].Rule != rule {
@@ -291,6 +293,7 @@ func TestCode(t *testing.T) {
 	for name, want := range map[string]string{
 		"kp": "KP", "North Korea": "KP", "north korea": "KP", "dprk": "KP", "UK": "GB", "u.s.": "US", "usa": "US", "taiwanese": "TW",
 		"Georgia": "GE", "congo": "CD", "USSR": "SU", "côte d'ivoire": "CI", "texas": "", "atlantis": "", "": "", "bank of america": "", "Swiss": "CH",
+		"england": "GB", "Scotland": "GB", "northern ireland": "GB", "kremlin": "", "paris": "",
 	} {
 		if got, ok := f.Code(name); got != want || ok != (want != "") {
 			t.Errorf("Code(%q) = %q, %v, want %q", name, got, ok, want)
@@ -314,6 +317,42 @@ func TestNames(t *testing.T) {
 	}
 }
 
+func TestCentrality(t *testing.T) {
+	t.Parallel()
+	cs := newFinder(t).Find("Kenya raises rates", "NAIROBI (Wire) - Kenya's central bank raised its rate, and Kenyans grumbled.\n\n"+
+		"Shops in Uganda were full. Kenyan bonds fell.\n\nA trader in Accra had no view on Kenya.", nil)
+	got := map[string]int{}
+	for _, c := range cs {
+		got[c.Code] = c.Centrality
+	}
+	if got["KE"] < 80 || got["UG"] < 1 || got["UG"] > 10 || got["GH"] < 1 || got["GH"] >= got["UG"] {
+		t.Errorf("Kenya first, Uganda and Ghana in passing: %v", got)
+	}
+}
+
+func TestElse(t *testing.T) {
+	t.Parallel()
+	f := newFinder(t)
+	for text, want := range map[string][]string{
+		"Tbilisi is in Georgia.":          {"US state"},
+		"The sheriff fled Georgia.":       {"GE"},
+		"A lab in Cambridge, England.":    {"US", "CA", "NZ"},
+		"Turkey and Greece met.":          {"bird"},
+		"Norway won.":                     nil,
+		"Congo's army fought near Bukavu": {"CG"},
+	} {
+		var got []string
+		for _, c := range f.Find("", text, nil) {
+			for _, m := range c.Mentions {
+				got = append(got, m.Else...)
+			}
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%q (-want +got):\n%s", text, d)
+		}
+	}
+}
+
 // TestLongInput guards against time that grows faster than the text.
 func TestLongInput(t *testing.T) {
 	t.Parallel()
@@ -330,13 +369,16 @@ func FuzzFind(f *testing.F) {
 			f.Add(pair[0], pair[0])
 		}
 	}
+	f.Add("米国マリア中国", "وبالسعودية России マリ EE. UU. Congo (Kinshasa)")
 	f.Add("Atlanta,\xff Georgia", "U.\n\nS.\xe2\x80")
 	f.Fuzz(func(t *testing.T, title, body string) {
 		if err := check(finder.Find(title, body, nil), title, body); err != nil {
 			t.Error(err)
 		}
-		if err := check(finder.FindIn("de", title, body, nil), title, body); err != nil {
-			t.Error(err)
+		for _, lang := range []string{"de", "es", "ru", "zh", "ko", "ar", "pl"} {
+			if err := check(finder.FindIn(lang, title, body, nil), title, body); err != nil {
+				t.Errorf("%s: %v", lang, err)
+			}
 		}
 	})
 }

@@ -7,7 +7,7 @@ import (
 
 // A dateline opens a text or a paragraph: one to four words in capitals or, before an agency in brackets, in either
 // case; then, each as it may be, a country or state, a day and the agency; then a dash or the
-// agency alone: "NAIROBI, Kenya, Jan 5 (Wire) —", "WASHINGTON/BEIJING -". Newspapers write only cities there that
+// agency alone: "NAIROBI, Kenya, Jan 5 (Wire) —", "WASHINGTON/BEIJING -"; or a colon directly: "KARACHI:". Newspapers write only cities there that
 // need no country beside them, so a city alone in a dateline is the greatest of its name.
 //
 // The place of those who wrote the story, in a line of credits ("Reporting by Ann Poe in Lagos; editing by
@@ -39,6 +39,9 @@ func endsDateline(s string, upper bool) bool {
 		s = s[:line]
 	}
 	rest := strings.TrimLeft(s, " \u00a0")
+	if upper && strings.HasPrefix(rest, ":") {
+		return true // "KARACHI: "
+	}
 	if rest == "" || !strings.ContainsAny(rest[:1], ",(/-") && !strings.HasPrefix(rest, "—") && !strings.HasPrefix(rest, "–") {
 		return false
 	}

@@ -1,6 +1,7 @@
 package country
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,6 +24,9 @@ var newYork = set("buffalo brooklyn manhattan")
 var notTowns = set(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
 	september october november december yesterday today tomorrow however meanwhile moreover but and or the a an this that these those
 	congress senate house republicans democrats thanksgiving christmas easter president gov sen rep mr mrs ms dr earlier later recently`)
+
+// shortened are the words of a town's name that a point follows.
+var shortened = set("st ste mt ft pt")
 
 var prepositions = set("in of from near at to outside around into through toward towards across between downtown suburban")
 
@@ -51,6 +55,7 @@ func joinState(s string, m *match, out *[]match) bool {
 		}
 		start = (*out)[n-1].start
 		m.town = place.form
+		m.australian(place)
 	}
 	if !drop {
 		if start = placeBefore(s, comma, abbr); start < 0 {
@@ -62,6 +67,13 @@ func joinState(s string, m *match, out *[]match) bool {
 	}
 	m.start, m.wide, m.rule = start, start, ruleCityState
 	return true
+}
+
+// australian reads "Perth, WA", where Washington has no such city.
+func (m *match) australian(place *entry) {
+	if m.rule == ruleStateAbbr && m.upper && place.code == "AU" && slices.ContainsFunc(place.spots, func(s spot) bool { return s.area == "AU."+m.area[3:] }) {
+		m.code, m.area = "AU", "AU."+m.area[3:]
+	}
 }
 
 // stateToo is the one country whose name is a state's as well.
@@ -123,7 +135,11 @@ func takePoint(s string, m *match) bool {
 		m.end++
 		return true
 	}
-	return m.upper && m.end-m.start == 2
+	if m.upper && m.end-m.start == 2 {
+		return true
+	}
+	city, _, _ := before(s, stateComma(s, m.start)) // "BIRMINGHAM, Ala, March 6 -"
+	return m.end < len(s) && s[m.end] == ',' && len(city) > 2 && city == strings.ToUpper(city)
 }
 
 // placeBefore returns where the capitalised words that end at i begin. They count
@@ -132,10 +148,10 @@ func placeBefore(s string, i int, sure bool) int {
 	start := -1
 	for n := 0; n < 4; n++ {
 		w, at, sep := before(s, i)
-		if w == "" || sep != ' ' && (sep != 0 || n > 0) && sep != '-' && sep != '.' {
+		key := strings.ToLower(w)
+		if w == "" || sep != ' ' && (sep != 0 || n > 0) && sep != '-' && (sep != '.' || !shortened[key]) {
 			break
 		}
-		key := strings.ToLower(w)
 		if prepositions[key] {
 			if start >= 0 {
 				return start
