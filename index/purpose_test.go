@@ -105,7 +105,7 @@ func TestMoneyByCurrency(t *testing.T) {
 	t.Parallel()
 	onEngines(t, func(t *testing.T, g index.Generations) {
 		w := reports(t, g,
-			report{title: "one", date: "2025-01-01", amounts: []corpus.Amount{money("2e6", "USD", ""), money("5e9", "USD", "year"), money("3.5", "USD", "gallon")}},
+			report{title: "one", date: "2025-01-01", amounts: []corpus.Amount{money("2e6", "USD", ""), money("5e9", "USD", "fiscal Year"), money("3.5", "USD", "gallon")}},
 			report{title: "two", date: "2025-01-02", amounts: []corpus.Amount{money("4e6", "EUR", ""), money("1e6", "CHF", "")}},
 			report{title: "three", date: "2025-01-03", amounts: []corpus.Amount{money("9e6", "EUR", ""), money("40", "EUR", "barrel")}},
 		)

@@ -16,14 +16,19 @@ import (
 // A sum is an amount of money. The price of a unit ("$3 a gallon", "40 cents a share") is none: it would crowd the lower
 // powers of ten with what nobody paid or lost. What is paid over a stretch of time ("$2 billion a year") is a sum.
 
-// stretches are the units of time over which money is a sum. An hour's wage is a price.
+// stretches are the units of time over which money is a sum, as articles name them. An hour's wage is a price.
 var stretches = []string{
-	"day", "week", "fortnight", "month", "quarter", "year", "annum", "decade",
-	"día", "semana", "mes", "trimestre", "año", "jour", "semaine", "mois", "an", "année",
-	"tag", "woche", "monat", "quartal", "jahr", "dia", "mês", "ano",
+	"day", "days", "week", "weeks", "fortnight", "month", "months", "quarter", "quarters", "year", "years", "annum", "decade",
+	"día", "dia", "semana", "mes", "mês", "trimestre", "año", "ano", "jour", "semaine", "mois", "an", "année",
+	"tag", "woche", "monat", "quartal", "jahr", "день", "неделю", "месяц", "квартал", "год",
 }
 
-func perUnit(per string) bool { return per != "" && !slices.Contains(stretches, strings.ToLower(per)) }
+// perUnit reports whether what an amount is told for makes it the price of a unit: its last word is no stretch of time,
+// as in "fiscal year".
+func perUnit(per string) bool {
+	words := strings.Fields(strings.ToLower(per))
+	return len(words) > 0 && !slices.Contains(stretches, words[len(words)-1])
+}
 
 func amountOf(a *corpus.Amount) (Amount, bool) {
 	lo, hi := a.Bounds()
