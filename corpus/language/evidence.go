@@ -80,7 +80,7 @@ func casing(words []word) (names, caps bool) {
 	for _, w := range words {
 		if !w.capital {
 			small++
-		} else if strings.ToUpper(w.text) == w.text {
+		} else if w.upper {
 			upper++
 		}
 	}
@@ -90,7 +90,7 @@ func casing(words []word) (names, caps bool) {
 // inName reports whether a word is one of at most three particles between two words with capitals: "Pieter van der Meulen" is a
 // name in any language.
 func inName(words []word, i int) bool {
-	particle := func(i int) bool { return particles[strings.ToLower(words[i].text)] }
+	particle := func(i int) bool { return len(words[i].text) <= longestParticle && particles[words[i].text] }
 	if words[i].first || !particle(i) {
 		return false
 	}
@@ -104,6 +104,8 @@ func inName(words []word, i int) bool {
 	return words[from].capital && words[to].capital && !words[to].first && to-from <= 4
 }
 
+const longestParticle = len("della")
+
 var particles = map[string]bool{"van": true, "der": true, "den": true, "de": true, "la": true, "las": true, "los": true, "le": true, "les": true,
 	"du": true, "des": true, "del": true, "della": true, "dei": true, "di": true, "da": true, "do": true, "dos": true, "das": true, "e": true, "y": true,
 	"von": true, "zu": true, "zur": true, "und": true, "ter": true, "ten": true, "te": true, "'t": true, "el": true, "al": true, "bin": true, "ibn": true,
@@ -111,9 +113,6 @@ var particles = map[string]bool{"van": true, "der": true, "den": true, "de": tru
 
 // weigh adds what one word shows: what may be a name, only if it is a known word.
 func (e *evidence) weigh(word string, name bool, seen []uint8) {
-	if unicode.IsUpper(firstRune(word)) {
-		word = strings.ToLower(word)
-	}
 	if f, ok := features.words[word]; ok {
 		e.add(f, wordWeight, seen)
 	} else if name {
@@ -181,9 +180,10 @@ func (e *evidence) levelWithEnglish(first int) bool {
 
 // word is a word of the sample: letters, and apostrophes and hyphens inside.
 type word struct {
-	text    string
-	capital bool
-	first   bool // of a sentence
+	text    string // lower case
+	capital bool   // begins with one
+	upper   bool   // two letters or more, all capitals
+	first   bool   // of a sentence
 }
 
 // wordsOf returns the words of a text. An apostrophe after one or two letters or after "qu", "dell" and the like parts two
@@ -193,8 +193,8 @@ func wordsOf(text string) []word {
 	first := true
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if !unicode.IsLetter(r) {
-			if strings.ContainsRune(".!?:\n\"“”„«»¿¡—。", r) {
+		if !isLetter(r) {
+			if r != ' ' && strings.ContainsRune(".!?:\n\"“”„«»¿¡—。", r) {
 				first = true
 			}
 			i += size
@@ -205,11 +205,30 @@ func wordsOf(text string) []word {
 			i = end + 1
 			continue
 		}
-		words = append(words, word{text: strings.ReplaceAll(text[i:end], "’", "'"), capital: unicode.IsUpper(r), first: first})
+		words = append(words, newWord(text[i:end], unicode.IsUpper(r), first))
 		first = false
 		i = end
 	}
 	return words
+}
+
+func isLetter(r rune) bool {
+	if r < 0x80 {
+		return r|0x20 >= 'a' && r|0x20 <= 'z'
+	}
+	return unicode.IsLetter(r)
+}
+
+func newWord(text string, capital, first bool) word {
+	w := word{text: text, capital: capital, first: first}
+	if capital {
+		w.text = strings.ToLower(text)
+		w.upper = len(text) > 1 && strings.ToUpper(text) == text
+	}
+	if strings.Contains(text, "’") {
+		w.text = strings.ReplaceAll(w.text, "’", "'")
+	}
+	return w
 }
 
 func wordEnd(text string, i int) int {
@@ -226,7 +245,7 @@ func wordEnd(text string, i int) int {
 			if next, _ := utf8.DecodeRuneInString(text[i+size:]); !unicode.IsLetter(next) {
 				return i
 			}
-		case !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\u200c':
+		case !isLetter(r) && (r < 0x80 || !unicode.IsMark(r) && r != '\u200c'):
 			return i
 		}
 		i += size
@@ -236,8 +255,3 @@ func wordEnd(text string, i int) int {
 
 var elided = map[string]bool{"l": true, "d": true, "qu": true, "n": true, "s": true, "c": true, "j": true, "jusqu": true, "lorsqu": true,
 	"un": true, "dell": true, "all": true, "nell": true, "dall": true, "sull": true}
-
-func firstRune(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
-}

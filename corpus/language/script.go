@@ -1,6 +1,10 @@
 package language
 
-import "unicode"
+import (
+	"unicode"
+
+	"golang.org/x/text/unicode/rangetable"
+)
 
 // script is a script of news, with the languages written in it that can be told apart, and how many letters a text must
 // have to be of one of them. One letter of a dense script counts as several.
@@ -15,6 +19,9 @@ const (
 	leastLetters = 8
 	leastDense   = 6 // after weighing: two letters
 )
+
+// kana are the letters that Japanese writes beside Han.
+var kana = rangetable.Merge(unicode.Hiragana, unicode.Katakana)
 
 // scripts are in the order in which a letter is looked up: frequent ones first.
 func newScripts() []*script {
@@ -49,6 +56,7 @@ func newScripts() []*script {
 		many(unicode.Khmer, "km"),
 		many(unicode.Myanmar, "my"),
 		many(unicode.Tibetan, "bo"),
+		{table: kana, languages: []string{"ja"}, least: leastDense, weight: 3},
 	}
 }
 
@@ -56,10 +64,10 @@ var (
 	scripts  = newScripts()
 	latin    = scripts[0]
 	han      = scripts[3]
-	japanese = &script{languages: []string{"ja"}, least: leastDense, weight: 3}
+	japanese = scripts[len(scripts)-1]
 )
 
-// scriptOf returns the script of a letter, japanese for kana, or nil.
+// scriptOf returns the script of a letter, or nil.
 func scriptOf(r rune) *script {
 	if r < 0x250 {
 		return latin
@@ -69,9 +77,6 @@ func scriptOf(r rune) *script {
 			return s
 		}
 	}
-	if unicode.In(r, unicode.Hiragana, unicode.Katakana) {
-		return japanese
-	}
 	return nil
 }
 
@@ -79,31 +84,36 @@ func scriptOf(r rune) *script {
 // a Chinese text has none but in a name.
 func mainScript(text string) (main *script, letters int) {
 	counts := make(map[*script]int, 4)
+	last, run := latin, 0 // letters of one script stand together
 	for _, r := range text {
-		if r < 0x80 {
-			if r|0x20 >= 'a' && r|0x20 <= 'z' {
-				letters++
-			}
+		if !isLetter(r) {
 			continue
 		}
-		if unicode.IsLetter(r) {
-			if s := scriptOf(r); s != nil {
-				counts[s] += s.weight
-			}
+		s := latin
+		if r >= 0x80 {
+			s = scriptOf(r)
 		}
+		if s != last {
+			counts[last] += run
+			last, run = s, 0
+		}
+		run++
 	}
-	counts[latin] += letters
-	const kana = 6 // of Han, at most, to one of kana in Japanese
-	if n := counts[japanese]; n*kana > counts[han] {
+	counts[last] += run
+	delete(counts, nil)
+	for s := range counts {
+		counts[s] *= s.weight
+	}
+	const mostHan = 6 // to one of kana in Japanese
+	if n := counts[japanese]; n*mostHan > counts[han] {
 		counts[japanese] += counts[han]
 		delete(counts, han)
 	} else {
 		counts[han] += n
 		delete(counts, japanese)
 	}
-	letters = 0
-	for s, n := range counts {
-		if n > letters || n == letters && s == latin {
+	for _, s := range scripts { // in order, so that equal numbers are decided too
+		if n := counts[s]; n > letters {
 			main, letters = s, n
 		}
 	}
