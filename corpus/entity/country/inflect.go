@@ -192,16 +192,26 @@ func arabic(s string) []string {
 // speechOrName refuses a demonym in the plain form that is a language ("en español,"), or a surname.
 func (t *tongue) speechOrName(s string, m *match) bool {
 	w, _, sep := before(s, m.start)
+	after, afterSep := after(s, m.end)
+	if sep == ' ' && foreignCoins[strings.ToLower(w)] || afterSep == ' ' && foreignCoins[strings.ToLower(after)] {
+		return true
+	}
 	if sep != ' ' || w == "" {
 		return false
 	}
 	if t.speech[strings.ToLower(w)] {
-		next, nextSep := after(s, m.end)
-		return next == "" || nextSep != ' ' || len(next) <= 2 || strings.ToLower(w) != "en" && strings.ToLower(w) != "em"
+		return after == "" || afterSep != ' ' || len(after) <= 2 || strings.ToLower(w) != "en" && strings.ToLower(w) != "em"
 	}
 	first, _ := utf8.DecodeRuneInString(s[m.start:])
 	return t.nobles && unicode.IsUpper(first) && capital(w) && !m.upper && !has(articles, w)
 }
+
+// foreignCoins beside a demonym make it a currency: "francos suizos", "kanadische Dollar", "ريال سعودي".
+var foreignCoins = set(`dólar dólares dolar dolares franco francos libra libras corona coronas peso pesos rublo rublos yuanes rupias
+	dollar dollars franc francs livre livres couronne couronnes rouble roubles coroa coroas reais dollaro dollari franchi sterline
+	franken pfund krone kronen rubel kanadadollar rupien lira dinar dinars dirham dirhams riyal riyals
+	долларов доллара доллар долларах рублей рубля рублях юаней иен фунтов франков крон лир тенге
+	دولار دولارات دولارا ريال ريالات دينار دنانير درهم دراهم جنيه جنيهات ليرة ليرات روبل يوان فرنك`)
 
 // articles begin a sentence before a people's name: "Les Français".
 var articles = set("les le la l un une des los las el os as o a i gli il lo una uma")
