@@ -107,7 +107,9 @@ var months = map[string]bool{
 // people have, whatever the words are otherwise: "Rep.-elect Jordan Israel".
 func (a *article) completeTitles(s int, tokens perceptron.Sentence) {
 	for i := 0; i+2 < len(tokens); i++ {
-		if !capital(tokens[i].Text) || !addresses[fold(tokens[i].Text)] {
+		word := fold(tokens[i].Text)
+		rank := word == "general" && i > 0 && capital(tokens[i-1].Text) && titles[fold(tokens[i-1].Text)]
+		if !capital(tokens[i].Text) || !addresses[word] && !rank {
 			continue
 		}
 		from := i + 1
@@ -168,6 +170,30 @@ func (a *article) completeAfterOffice(s int, tokens perceptron.Sentence) {
 		}
 	}
 }
+
+// completeOwned makes a person of a first name and the capitalised words after it between a possessive and a verb,
+// where the model took them for nothing: "Kosovo's Albin Krasi skipped".
+func (a *article) completeOwned(s int, tokens perceptron.Sentence) {
+	for i := 2; i+2 < len(tokens); i++ {
+		if before := tokens[i-1].Text; before != "'s" && before != "’s" || !capital(tokens[i-2].Text) || !isSurname(tokens[i].Text) {
+			continue
+		}
+		to := nameEnd(tokens, i)
+		first, _ := a.lexicon.Names(tokens[i].Text)
+		if first == 0 || to-i < 2 || to-i > 3 || to == len(tokens) || !acts(tokens[to].Text) || a.overlaps(s, i, to) || a.holdsOther(s, i, to) || !a.unlisted(tokens[i:i+1]) {
+			continue
+		}
+		a.add(s, i, to, RuleContext, 0)
+	}
+}
+
+// acts reports whether a word looks like a verb in the past of what people do.
+func acts(word string) bool {
+	return strings.HasSuffix(word, "ed") && startsLower(word) && len(word) > 4 || human[word] || past[word]
+}
+
+var past = set("said", "says", "won", "beat", "met", "took", "lost", "led", "left", "gave", "did", "came", "went", "held", "made", "spoke", "sat", "ran", "wore",
+	"fled", "fought", "drove", "shot", "struck", "hit", "put", "set", "sang", "flew")
 
 // completeSiblings makes people of the first names between a word for relatives and a full name: "the brothers Emeka and
 // Chidi Okonjo".

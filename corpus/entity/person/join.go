@@ -22,6 +22,8 @@ const (
 	JoinNearest = "nearest"
 	// JoinHabit: the article has given the form to one of them twice or more, never to another, and no other stands near.
 	JoinHabit = "habit"
+	// JoinAlias: the text says that it is another name of the person: "better known as".
+	JoinAlias = "alias"
 	// JoinShared: the text shares the surname of a relative named beside: "the brothers Kejia and Zhenxing Wang".
 	JoinShared = "shared-surname"
 )
@@ -192,3 +194,32 @@ func (l *linker) shared(i int) (whole string, sure bool) {
 const maxSiblings = 6
 
 var siblings = set("brothers", "sisters", "siblings", "twins", "couple", "parents", "spouses", "newlyweds", "grandparents", "triplets")
+
+// joinAliases gives the other names that the text states to the people whose they are.
+func (l *linker) joinAliases() {
+	of := map[*name]int{}
+	for i, n := range l.names {
+		of[n] = i
+	}
+	for _, pair := range l.article.aliases {
+		i, ok := of[pair[0]]
+		j, too := of[pair[1]]
+		if !ok || !too || l.forms[i].group < 0 {
+			continue
+		}
+		g, x := l.forms[i].group, l.forms[j]
+		if x.group < 0 {
+			l.alias[x.joined] = g
+			continue
+		}
+		if x.group == g {
+			continue
+		}
+		moved := l.groups[x.group].forms
+		l.groups[x.group].forms = nil
+		for _, y := range moved {
+			l.put(y, g)
+			l.index(y)
+		}
+	}
+}

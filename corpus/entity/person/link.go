@@ -44,6 +44,7 @@ type linker struct {
 	groups  []*group
 	byWord  map[string][]int
 	single  map[string]int         // by joined form, the unresolved group of a short one
+	alias   map[string]int         // by joined form, the person whose other name the text says it is
 	of      []link                 // of each name
 	habit   map[string]map[int]int // by joined form, how often evidence gave it to each group
 }
@@ -56,7 +57,7 @@ type link struct {
 }
 
 func newLinker(a *article, names []*name) *linker {
-	l := &linker{article: a, names: names, byWord: map[string][]int{}, single: map[string]int{}, habit: map[string]map[int]int{}, of: make([]link, len(names))}
+	l := &linker{article: a, names: names, byWord: map[string][]int{}, single: map[string]int{}, alias: map[string]int{}, habit: map[string]map[int]int{}, of: make([]link, len(names))}
 	byKey := map[string]*form{}
 	for _, n := range names {
 		key := n.key()
@@ -81,6 +82,7 @@ func (l *linker) run() {
 		l.put(x, l.only(x))
 		l.index(x)
 	}
+	l.joinAliases()
 	for i, x := range l.forms {
 		if x.group >= 0 {
 			l.give(i, x.group, "")
@@ -91,7 +93,9 @@ func (l *linker) run() {
 		if x.group >= 0 {
 			continue
 		}
-		if fits := l.candidates(i, x); len(fits) > 1 {
+		if g, ok := l.alias[x.joined]; ok {
+			l.give(i, g, JoinAlias)
+		} else if fits := l.candidates(i, x); len(fits) > 1 {
 			open = append(open, i)
 		} else if len(fits) == 1 {
 			l.give(i, fits[0], "")

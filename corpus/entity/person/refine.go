@@ -34,6 +34,7 @@ func (a *article) refine() {
 		a.completeSiblings(s, tokens)
 		a.completeDoubled(s, tokens)
 		a.completeAfterOffice(s, tokens)
+		a.completeOwned(s, tokens)
 		if headline(tokens) {
 			a.completeLinked(s, tokens)
 			a.trimVerbs(s, tokens)
@@ -47,6 +48,7 @@ func (a *article) refine() {
 	}
 	for s, tokens := range a.sentences {
 		a.dropThings(s, tokens)
+		a.completeAliases(s, tokens)
 	}
 	k := a.known()
 	a.dropPlaces(k)
@@ -173,7 +175,12 @@ func (a *article) completeInitials(s int, tokens perceptron.Sentence) {
 			i = max(i, to-1)
 			continue
 		}
-		to++
+		for most := to + 3; to < min(most, len(tokens)) && isSurname(tokens[to].Text); {
+			to++
+		}
+		if goesOn(tokens, i+1) {
+			continue
+		}
 		before := i > 0 && capital(tokens[i-1].Text) && !titles[fold(tokens[i-1].Text)]
 		after := to < len(tokens) && capital(tokens[to].Text)
 		if !before && !after && !a.person[s][i] && !a.person[s][to-1] && !a.holdsOther(s, i, to) {
@@ -232,7 +239,7 @@ func (a *article) drop(s, from, to int) {
 type known struct {
 	full    map[string]bool   // the words of full names
 	lengths map[string]uint64 // by first word, the numbers of words of full names, a bit each
-	parts   map[string]bool   // first and last words of full names
+	parts   map[string]bool   // first and last words of full names, and one-word names with a title or given as another name
 }
 
 // remember keeps a full name.
@@ -246,6 +253,9 @@ func (a *article) known() known {
 	seen := map[string]bool{}
 	for _, n := range slices.Concat(a.names...) {
 		key := n.key()
+		if len(n.words) == 1 && n.from > 0 && alwaysNamed[fold(a.sentences[n.sentence][n.from-1].Text)] {
+			k.parts[fold(n.words[0])] = true
+		}
 		if len(n.words) < 2 || seen[key] {
 			continue
 		}
@@ -262,6 +272,11 @@ func (a *article) known() known {
 			}
 		}
 		a.middle(k, words)
+	}
+	for _, pair := range a.aliases {
+		if n := pair[1]; len(n.words) == 1 {
+			k.parts[fold(n.words[0])] = true
+		}
 	}
 	return k
 }

@@ -88,6 +88,7 @@ type article struct {
 	kinds     []map[int]string // by sentence and token: what the model took it for, if for no person
 	spaced    [2]bool          // of each field: empty lines part its paragraphs
 	names     [][]*name        // by sentence
+	aliases   [][2]*name       // a name, and another that the text says is the same person's
 }
 
 // name is one mention of a person while an article is read: tokens [from, to) of a sentence.
@@ -103,6 +104,7 @@ type name struct {
 	titled             bool
 	before, after      []string // folded words of the titles before and after it
 	titles             []string // the same as written, where they are titles
+	kin                gender   // what a relative beside the name says
 }
 
 func newArticle(title, body string) *article {

@@ -15,9 +15,10 @@ import (
 func (a *article) entitle(names []*name) {
 	for _, n := range names {
 		tokens := a.sentences[n.sentence]
+		n.kin = kinOf(tokens, n)
 		if from := titleStart(tokens, n.from, a.person[n.sentence]); from < n.from {
 			n.before = words(tokens[from:n.from])
-			if hasHead(n.before) {
+			if hasHead(n.before) || religious(tokens[from:n.from]) {
 				n.titles = append(n.titles, a.printed(n, from, n.from))
 			}
 		}
@@ -151,6 +152,13 @@ func hasHead(title []string) bool {
 	}
 	return false
 }
+
+// religious reports whether a title is a word for a relative with a capital: "Father", "Sister".
+func religious(title []perceptron.Token) bool {
+	return len(title) == 1 && capital(title[0].Text) && orders[fold(title[0].Text)]
+}
+
+var orders = set("father", "mother", "brother", "sister", "uncle", "aunt")
 
 // apposed returns the title in a description after a name that ends at a token, from == to if there is none:
 // ", China's foreign minister,", ", 54, a spokeswoman for".
@@ -305,7 +313,26 @@ func genders() map[string]gender {
 	return out
 }
 
+// kinOf returns what a relative beside a name says of the person: "Ivo Brandt's wife", "his wife, Olga Brandt".
+func kinOf(tokens perceptron.Sentence, n *name) gender {
+	if n.to+1 < len(tokens) && (tokens[n.to].Text == "'s" || tokens[n.to].Text == "’s") {
+		switch tokens[n.to+1].Text {
+		case "wife", "widow":
+			return male
+		case "husband", "widower":
+			return female
+		}
+	}
+	if n.from > 1 && tokens[n.from-1].Text == "," && kin[tokens[n.from-2].Text] {
+		return genderWords[tokens[n.from-2].Text]
+	}
+	return unknown
+}
+
 func genderOf(n *name) gender {
+	if n.kin != unknown {
+		return n.kin
+	}
 	for _, w := range slices.Concat(n.before, n.after) {
 		if g := genderWords[w]; g != unknown && w != "spokesman" && w != "chairman" {
 			return g

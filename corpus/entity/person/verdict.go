@@ -13,7 +13,8 @@ var named = set("university", "college", "school", "hospital", "airport", "boule
 	"institute", "prize", "award", "awards", "cup", "trophy", "bridge", "library", "museum", "act", "church", "cathedral", "square", "plaza", "highway", "expressway",
 	"inc", "corp", "ltd", "plc", "llc", "gmbh", "airlines", "airways", "hotel", "theatre", "theater", "comet", "syndrome", "disease", "memorial", "dam", "barracks",
 	"elementary", "academy", "seminary", "center", "centre", "lane", "drive", "mosque", "tower", "palace", "auditorium", "hall", "brewery",
-	"party", "band", "orchestra", "trust", "fund", "committee", "council", "government", "chowk", "games", "society", "association", "scholarship", "fellowship",
+	"corporation", "company", "companies", "industries", "enterprises", "holdings", "limited", "partners", "securities", "motors", "pharmaceuticals", "laboratories",
+	"organization", "organisation", "party", "band", "orchestra", "trust", "fund", "committee", "council", "government", "chowk", "games", "society", "association", "scholarship", "fellowship",
 	"medal", "invitational", "classic", "clinic", "gallery", "pavilion", "high", "polytechnic", "secondary")
 
 // surnames are those of them that end the name of a person as well.
