@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -18,14 +19,14 @@ func TestLinesOf(t *testing.T) {
 		{"set": "re3d", "error": "broken"},
 	})
 	want := []line{
-		{"people", "uner-ewt dev", "exact spans, precision", "79.5", ""},
-		{"people", "uner-ewt dev", "exact spans, recall", "77.8", ""},
-		{"people", "uner-ewt dev", "exact spans, F1", "78.6", peers["people/uner-ewt dev/F1"]},
-		{"people", "uner-ewt dev", "full names of an article, F1", "86.5", ""},
-		{"people", "seeds", "exact spans, F1", "100.0", ""},
-		{"people", "seeds", "full names, recall", "100.0", peers["people/seeds/name_R"]},
-		{"people", "seeds", "full names, precision", "100.0", ""},
-		{"people", "re3d", "failed", "", ""},
+		{"people", "uner-ewt dev", "exact spans, precision", "79.5", "", ""},
+		{"people", "uner-ewt dev", "exact spans, recall", "77.8", "", ""},
+		{"people", "uner-ewt dev", "exact spans, F1", "78.6", "", peers["people/uner-ewt dev/F1"]},
+		{"people", "uner-ewt dev", "full names of an article, F1", "86.5", "", ""},
+		{"people", "seeds", "exact spans, F1", "100.0", "", ""},
+		{"people", "seeds", "full names, recall", "100.0", "14 of 14", peers["people/seeds/name_R"]},
+		{"people", "seeds", "full names, precision", "100.0", "nobody else", ""},
+		{"people", "re3d", "failed", "", "", ""},
 	}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(line{})); diff != "" {
 		t.Error(diff)
@@ -38,7 +39,8 @@ func TestPeersHaveColumns(t *testing.T) {
 	known := func(task, key string) bool {
 		return task == speedTask || slices.ContainsFunc(columns[task], func(c column) bool { return c.key == key })
 	}
-	for name := range peers {
+	names := append(slices.Collect(maps.Keys(peers)), slices.Collect(maps.Keys(aims))...)
+	for _, name := range names {
 		task, rest, _ := strings.Cut(name, "/")
 		if key := rest[strings.LastIndexByte(rest, '/')+1:]; !known(task, key) {
 			t.Errorf("no column for %s", name)
@@ -57,13 +59,13 @@ func TestPeersHaveColumns(t *testing.T) {
 func TestMarkdown(t *testing.T) {
 	t.Parallel()
 	report := table{trained: map[string]bool{"people/wikigold": true}, lines: []line{
-		{"people", "wikigold", "F1", "95.2", ""}, {"people", "wikigold", "R", "96.4", ""}, {"size", "", "MB", "4.8", "CoreNLP 32"},
+		{"people", "wikigold", "F1", "95.2", "", ""}, {"people", "wikigold", "R", "96.4", "", ""}, {"size", "", "MB", "4.8", "≤ 8", "CoreNLP 32"},
 	}}
-	want := `|        | set                   | measure | Dateline | others on the same set |
-|--------|-----------------------|---------|---------:|------------------------|
-| people | wikigold (trained on) | F1      |     95.2 |                        |
-|        |                       | R       |     96.4 |                        |
-| size   |                       | MB      |      4.8 | CoreNLP 32             |
+	want := `|        | set                   | measure | Dateline | aim | others on the same set |
+|--------|-----------------------|---------|---------:|-----|------------------------|
+| people | wikigold (trained on) | F1      |     95.2 |     |                        |
+|        |                       | R       |     96.4 |     |                        |
+| size   |                       | MB      |      4.8 | ≤ 8 | CoreNLP 32             |
 `
 	if diff := cmp.Diff(want, report.markdown()); diff != "" {
 		t.Error(diff)

@@ -15,3 +15,17 @@ var peers = map[string]string{
 	"speed/people":                                "CoreNLP 0.12, compromise 0.05, prose 0.04",
 	"speed/data":                                  "CoreNLP 32",
 }
+
+// aims are what the design asks for, by the same names.
+var aims = map[string]string{
+	"people/seeds/name_R":                         "14 of 14",
+	"people/seeds/name_P":                         "nobody else",
+	"countries/seeds/F1":                          "100",
+	"countries/lgl named/R":                       "≥ 98",
+	"countries/lgl named/F1":                      "≥ 84",
+	"amounts/seeds/all_F1":                        "100",
+	"amounts/recognizers english dev/cases_right": "≥ 90",
+	"speed/people":                                "≥ 2",
+	"speed/scan":                                  "≥ 20",
+	"speed/data":                                  "≤ 8",
+}

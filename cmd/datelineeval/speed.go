@@ -41,20 +41,18 @@ func measureSpeed(o *options) ([]line, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, size := range []struct {
-		measure, peers string
-		bytes          func() (int64, error)
-	}{
-		{"embedded data of the annotator, MB", peers["speed/data"], func() (int64, error) { return embedded(o.root) }},
-		{"the whole program, MB", "", func() (int64, error) { return fileSize(o.bin) }},
-	} {
-		n, err := size.bytes()
-		if err != nil {
-			return lines, err
-		}
-		lines = append(lines, line{task: "size", measure: size.measure, value: fmt.Sprintf("%.1f", float64(n)/1e6), peers: size.peers})
+	data, err := embedded(o.root)
+	if err != nil {
+		return lines, err
 	}
-	return lines, nil
+	program, err := fileSize(o.bin)
+	if err != nil {
+		return lines, err
+	}
+	megabytes := func(n int64) string { return fmt.Sprintf("%.1f", float64(n)/1e6) }
+	return append(lines,
+		line{task: "size", measure: "embedded data of the annotator, MB", value: megabytes(data), aim: aims["speed/data"], peers: peers["speed/data"]},
+		line{task: "size", measure: "the whole program, MB", value: megabytes(program)}), nil
 }
 
 func readTexts(path string) ([]text, error) {
@@ -95,11 +93,11 @@ func speeds(texts []text) ([]line, error) {
 		return nil, err
 	}
 	var lines []line
-	add := func(measure, peers string, read func(t text)) {
-		lines = append(lines, line{task: speedTask, set: "Reuters, one core", measure: measure, value: fmt.Sprintf("%.2g", megabytesPerSecond(texts, read)), peers: peers})
+	add := func(measure, name string, read func(t text)) {
+		lines = append(lines, line{task: speedTask, set: "Reuters, one core", measure: measure, value: fmt.Sprintf("%.2g", megabytesPerSecond(texts, read)), aim: aims[name], peers: peers[name]})
 	}
-	add("people, MB/s", peers["speed/people"], func(t text) { tagger.FindIn("en", t.Title, t.Text) })
-	add("countries and amounts, MB/s", "", func(t text) {
+	add("people, MB/s", "speed/people", func(t text) { tagger.FindIn("en", t.Title, t.Text) })
+	add("countries and amounts, MB/s", "speed/scan", func(t text) {
 		finder.FindIn("en", t.Title, t.Text, nil)
 		money.FindIn("en", t.Title, t.Text)
 	})

@@ -13,7 +13,7 @@ import (
 
 // line is one measure.
 type line struct {
-	task, set, measure, value, peers string
+	task, set, measure, value, aim, peers string
 }
 
 // table is all that was measured. Sets whose articles trained the weights are marked.
@@ -24,10 +24,10 @@ type table struct {
 
 // markdown writes the table with aligned columns. What repeats in a column is written once.
 func (t *table) markdown() string {
-	rows := [][]string{{"", "set", "measure", "Dateline", "others on the same set"}}
+	rows := [][]string{{"", "set", "measure", "Dateline", "aim", "others on the same set"}}
 	task, set := "", ""
 	for _, l := range t.lines {
-		cells := []string{l.task, l.set, l.measure, l.value, l.peers}
+		cells := []string{l.task, l.set, l.measure, l.value, l.aim, l.peers}
 		if t.trained[l.task+"/"+l.set] {
 			cells[1] += " (trained on)"
 		}
