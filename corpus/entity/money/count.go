@@ -103,7 +103,7 @@ func (lx *lexicon) take(w *word, c *count, n int) bool {
 		c.room = 100
 	case v == 60: // soixante-quinze
 		c.room = 20
-	case v >= 20 && v%10 == 0 && v < 100:
+	case v >= 20 && v%10 == 0 && v < 100, key == "dix": // dix-sept
 		c.room = 10
 	default:
 		c.room = 0

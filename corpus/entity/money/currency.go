@@ -15,7 +15,7 @@ var signs = []sign{
 	{"U.S.$", "USD"}, {"US$", "USD"}, {"us$", "USD"}, {"A$", "AUD"}, {"AU$", "AUD"}, {"Aus$", "AUD"}, {"C$", "CAD"}, {"c$", "CAD"}, {"Can$", "CAD"}, {"CA$", "CAD"},
 	{"NZ$", "NZD"}, {"HK$", "HKD"}, {"S$", "SGD"}, {"SG$", "SGD"}, {"R$", "BRL"}, {"NT$", "TWD"}, {"Mex$", "MXN"}, {"MX$", "MXN"}, {"J$", "JMD"},
 	{"TT$", "TTD"}, {"N$", "NAD"}, {"EC$", "XCD"}, {"F$", "FJD"}, {"FJ$", "FJD"}, {"B$", "BSD"}, {"Bds$", "BBD"}, {"BZ$", "BZD"}, {"G$", "GYD"},
-	{"S/.", "PEN"}, {"S/", "PEN"}, {"U$S", "USD"}, {"U$D", "USD"}, {"u$s", "USD"}, {"Bs.", "VES"}, {"VN₫", "VND"}, {"CUC$", "CUC"}, {"MOP$", "MOP"}, {"T$", "TOP"}, {"Z$", "ZWL"}, {"L$", "LRD"}, {"AR$", "ARS"}, {"Col$", "COP"}, {"COL$", "COP"}, {"CLP$", "CLP"}, {"RD$", "DOP"}, {"M$", "MYR"}, {"GH₵", "GHS"}, {"GH¢", "GHS"},
+	{"CDN$", "CAD"}, {"Cdn$", "CAD"}, {"CAN$", "CAD"}, {"$US", "USD"}, {"$A", "AUD"}, {"$NZ", "NZD"}, {"$C", "CAD"}, {"$HK", "HKD"}, {"$S", "SGD"}, {"S/.", "PEN"}, {"S/", "PEN"}, {"U$S", "USD"}, {"U$D", "USD"}, {"u$s", "USD"}, {"Bs.", "VES"}, {"VN₫", "VND"}, {"CUC$", "CUC"}, {"MOP$", "MOP"}, {"T$", "TOP"}, {"Z$", "ZWL"}, {"L$", "LRD"}, {"AR$", "ARS"}, {"Col$", "COP"}, {"COL$", "COP"}, {"CLP$", "CLP"}, {"RD$", "DOP"}, {"M$", "MYR"}, {"GH₵", "GHS"}, {"GH¢", "GHS"},
 	{"I£", "IEP"}, {"£E", "EGP"}, {"RMB¥", "CNY"}, {"CN¥", "CNY"}, {"JP¥", "JPY"},
 	{"$", "USD"}, {"＄", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"￡", "GBP"}, {"¥", "JPY"}, {"￥", "JPY"}, {"₹", "INR"}, {"₨", "INR"}, {"₽", "RUB"}, {"₩", "KRW"}, {"₦", "NGN"},
 	{"₺", "TRY"}, {"₴", "UAH"}, {"₫", "VND"}, {"฿", "THB"}, {"₱", "PHP"}, {"₡", "CRC"}, {"₭", "LAK"}, {"₮", "MNT"}, {"₪", "ILS"}, {"₸", "KZT"}, {"₵", "GHS"},
@@ -37,14 +37,17 @@ var smallCodes = wordSet("usd eur gbp aud cad nzd jpy cny chf inr hkd sgd krw za
 
 // aliases are abbreviations that serve as codes: in this case only, before or after a number.
 var aliases = map[string]string{
-	"RMB": "CNY", "rmb": "CNY", "Rs": "INR", "RS": "INR", "rs": "INR", "Re": "INR", "RM": "MYR", "NTD": "TWD", "KSh": "KES", "Sh": "KES", "Ksh": "KES", "KSh.": "KES", "Kshs": "KES",
+	"RMB": "CNY", "rmb": "CNY", "Rs": "INR", "RS": "INR", "rs": "INR", "Re": "INR", "RM": "MYR", "NTD": "TWD", "KSh": "KES", "Sh": "KES", "Shs": "KES", "ZiG": "ZWG", "Ksh": "KES", "KSh.": "KES", "Kshs": "KES",
 	"USh": "UGX", "Ush": "UGX", "TSh": "TZS", "Tsh": "TZS", "Tk": "BDT", "Rp": "IDR", "Bs": "VES", "Php": "PHP", "PhP": "PHP", "Dh": "AED", "Dhs": "AED", "DM": "DEM", "SFr": "CHF", "Sfr": "CHF", "SFr.": "CHF", "FFr": "FRF",
 	"SKr": "SEK", "Skr": "SEK", "NKr": "NOK", "Nkr": "NOK", "DKr": "DKK", "Dkr": "DKK", "KD": "KWD", "BD": "BHD", "QR": "QAR", "LE": "EGP", "L.E": "EGP", "GHc": "GHS", "XBT": "BTC", "Ft": "HUF", "Kc": "CZK",
 }
 
+// aliasFamilies are the families of abbreviations that several countries use.
+var aliasFamilies = map[string]string{"Rs": "rupee", "RS": "rupee", "rs": "rupee", "Re": "rupee", "Sh": "shilling", "Shs": "shilling", "Dh": "dirham", "Dhs": "dirham"}
+
 // initials are capitals before a number that has a separator or magnitude: "N200 billion". K, W, B and D
 // stand before sizes and the like too, and need a magnitude.
-var initials = map[string]string{"N": "NGN", "R": "ZAR", "P": "PHP", "Y": "JPY", "SR": "SAR", "JD": "JOD", "K": "ZMW", "W": "KRW", "B": "THB", "D": "GMD"}
+var initials = map[string]string{"N": "NGN", "R": "ZAR", "P": "PHP", "Y": "JPY", "SR": "SAR", "JD": "JOD", "RO": "OMR", "TL": "TRY", "Ps": "MXN", "K": "ZMW", "W": "KRW", "B": "THB", "D": "GMD"}
 
 // nations are adjectives and names before a word of currency, as country codes.
 var nations = map[string]string{
@@ -80,18 +83,20 @@ var families = map[string]map[string]string{
 
 // currency is one found in a text.
 type currency struct {
-	code   string
-	family string
-	end    int
-	minor  bool
-	strict bool // needs a magnitude, a separator or decimals in its number
-	word   bool // a word, not a sign or code
-	scale  bool // needs a magnitude
-	quoted bool // a name of a currency before a number, as in tables of rates
-	letter bool // "p" or "c" right after its number
-	weight bool // "pounds" without an adjective
-	power  int  // of a magnitude written into it: "MEUR"
-	nation bool // an adjective says whose it is
+	code    string
+	family  string
+	end     int
+	minor   bool
+	strict  bool // needs a magnitude, a separator or decimals in its number
+	word    bool // a word, not a sign or code
+	initial bool // one of initials
+	doubt   bool // an initial before a bare number, which needs a country that the article speaks of
+	scale   bool // needs a magnitude
+	quoted  bool // a name of a currency before a number, as in tables of rates
+	letter  bool // "p" or "c" right after its number
+	weight  bool // "pounds" without an adjective
+	power   int  // of a magnitude written into it: "MEUR"
+	nation  bool // an adjective says whose it is
 }
 
 // shared returns the family of a word that several countries use, where nothing says whose it is.
@@ -124,7 +129,7 @@ func readSign(s string, i int) (currency, bool) {
 		return currency{}, false
 	}
 	for _, c := range signsBy[s[i]] {
-		if strings.HasPrefix(s[i:], c.text) {
+		if strings.HasPrefix(s[i:], c.text) && (c.text[0] != '$' || len(c.text) == 1 || numberFollows(s, i+len(c.text))) {
 			return currency{code: c.code, end: i + len(c.text)}, true
 		}
 	}
@@ -150,7 +155,7 @@ func readCode(s string, w *word) (currency, bool) {
 		if (text == "Rs" || text == "rs" || text == "RS" || text == "Re") && w.end < len(s) && s[w.end] == '.' {
 			c.end++
 		}
-		c.family = map[bool]string{true: "rupee"}[c.code == "INR"]
+		c.family = aliasFamilies[text]
 	case smallCodes[text]:
 		c.code = strings.ToUpper(text)
 	default:

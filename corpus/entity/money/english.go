@@ -81,7 +81,7 @@ SEK krone: krona kronor crown! crowns!
 NOK krone: krone kroner
 ISK: kronur
 CZK: koruna korunas kč
-SEK: kr
+SEK krone: kr
 TRY lira: lira liras
 ITL lira: lire
 KES shilling: shilling shillings

@@ -14,6 +14,7 @@ var functions = wordSet(`a an the this that these those its their his her our my
 	today yesterday tonight tomorrow now then ago earlier later already soon once twice daily
 	stolen taken held made paid owed lost sold won given spent sent set put brought bought built got gets get goes went came come comes
 	rose fell grew drew left begun began shown known seen found kept hit cut led met sought taught caught due owing including excluding compared versus vs
+	it's that's there's what's he's she's they're we're you're i'm i've they've we've who's here's let's don't doesn't didn't isn't wasn't won't can't couldn't
 	make makes making take takes taking give gives giving allow allows help helps helped use uses includes include excludes exclude excluded included contains contain compare compares compared consist consists covers cover remains remain`)
 
 // whens are words that tell a time or a place in an order, not a purpose.

@@ -12,7 +12,8 @@ import (
 // mentioned most often decides, by name or adjective; without any, or where two are
 // equal, the word keeps its default. Dollars are American unless something says otherwise.
 
-// homes are names of countries, beside the adjectives in nations, as folded words.
+// homes are names of countries, beside the adjectives in nations, as folded words. South Africa, of which
+// no word alone tells, goes by its currency.
 var homes = map[string]string{
 	"mexico": "MX", "philippines": "PH", "argentina": "AR", "chile": "CL", "colombia": "CO", "cuba": "CU", "uruguay": "UY",
 	"iran": "IR", "qatar": "QA", "oman": "OM", "yemen": "YE", "kuwait": "KW", "iraq": "IQ", "jordan": "JO", "bahrain": "BH",
@@ -23,9 +24,13 @@ var homes = map[string]string{
 	"scottish": "GB", "english": "GB", "wales": "GB", "welsh": "GB", "switzerland": "CH", "france": "FR", "belgium": "BE", "luxembourg": "LU",
 	"rwanda": "RW", "burundi": "BI", "congo": "CD", "czech": "CZ", "finland": "FI", "germany": "DE", "germans": "DE", "pakistanis": "PK",
 	"indians": "IN", "iraqis": "IQ", "iranians": "IR", "lanka": "LK",
+	"canada": "CA", "australia": "AU", "zealand": "NZ", "jamaica": "JM", "fiji": "FJ", "namibia": "NA", "liberia": "LR", "brunei": "BN", "nigeria": "NG", "lagos": "NG", "abuja": "NG", "africa": "ZAR", "african": "ZAR", "johannesburg": "ZAR", "pretoria": "ZAR", "manila": "PH",
 	"senegal": "SN", "senegalese": "SN", "mali": "ML", "malian": "ML", "ivory": "CI", "ivorian": "CI", "burkina": "BF", "togo": "TG", "togolese": "TG",
 	"benin": "BJ", "cameroon": "CM", "cameroonian": "CM", "gabon": "GA", "gabonese": "GA", "chad": "TD", "chadian": "TD",
 }
+
+// residents are the countries of currencies that an initial stands for: "N617", "R350", "P500".
+var residents = map[string]string{"NGN": "NG", "ZAR": "ZAR", "PHP": "PH"}
 
 // local is the country code of a word that speaks of a country, or "".
 func local(word string) string {

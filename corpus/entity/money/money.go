@@ -78,6 +78,9 @@ type read struct {
 
 // amount turns a sum into an Amount; ok is false where a number is out of range.
 func (f *sum) amount(lx *lexicon, text string, nations *census) (a read, ok bool) {
+	if f.doubt && nations.of(residents[f.code]) == 0 {
+		return a, false
+	}
 	a.Qualifier = f.qualifier
 	a.Currency, a.other = nations.currency(f, text)
 	if !f.vague {

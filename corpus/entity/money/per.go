@@ -57,13 +57,13 @@ func (lx *lexicon) readPer(s string, i int) (unit string, end int) {
 			return "", i
 		}
 		return readNoun(s, next, i, key == "every")
+	case "each":
+		if unit, end := lx.eachOf(s, w.end, i); unit != "" {
+			return unit, end
+		}
+		return often[key], w.end
 	default:
 		if often[key] != "" && !w.capital && !labels(s, w.end) {
-			if key == "each" {
-				if unit, end := lx.eachOf(s, w.end, i); unit != "" {
-					return unit, end
-				}
-			}
 			return often[key], w.end
 		}
 	}
@@ -119,13 +119,15 @@ func readNoun(s string, i, none int, listed bool) (string, int) {
 			return "", none
 		}
 		name := s[w.start:w.end]
-		if len(parts) > 0 && (parts[0] == "million" || parts[0] == "thousand" || parts[0] == "hundred") {
-			name = key
-		} else if !w.caps || w.n > 4 {
+		if large := len(parts) > 0 && (parts[0] == "million" || parts[0] == "thousand" || parts[0] == "hundred"); !large && number == "" && name[1:] == strings.ToLower(name[1:]) {
 			name = singularOf(key)
 		}
 		if number != "" {
-			name = strings.TrimSpace(number) + " " + s[w.start:w.end]
+			parts = append([]string{strings.TrimSpace(number)}, parts...)
+			var noun word
+			if at, ok := blank(s, w.end); ok && letterAt(s, at) && readWord(s, at, &noun) && countables[string(noun.text())] { // "per 90 kg bag"
+				name, w.end = name+" "+string(noun.text()), noun.end
+			}
 		}
 		return strings.Join(append(parts, name), " "), w.end
 	}

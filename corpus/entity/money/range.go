@@ -46,6 +46,9 @@ func (lx *lexicon) readConnector(s string, i int) (connector, int) {
 		if !ok || next >= len(s) {
 			return noConnector, 0
 		}
+		if strings.HasPrefix(s[next:], "to ") && next > at+n { // "three- to four-billion-dollar"
+			next += len("to ")
+		}
 		return dashed, next
 	}
 	var w word

@@ -32,6 +32,7 @@ type sum struct {
 	start, end int
 	last       int // where what hedges it after it ends
 	negative   bool
+	doubt      bool // counts only where the article speaks of a country with this currency
 	value      num
 	lo, hi     num
 	bounded    bool // lo and hi are set
@@ -44,7 +45,7 @@ type sum struct {
 
 // openings are the words that can begin a sum in every language: codes, nations, and units before their number.
 var openings = func() map[string]bool {
-	m := wordSet("s multi million billion trillion w k b dollar rupee ringgit ringgits kr naira us c n r p y sr jd")
+	m := wordSet("s kč multi million billion trillion dollar rupee ringgit ringgits kr naira us c")
 	for _, t := range []map[string]bool{codes, looseCodes} {
 		for w := range t {
 			m[strings.ToLower(w)], m["m"+strings.ToLower(w)] = true, true
@@ -52,6 +53,9 @@ var openings = func() map[string]bool {
 	}
 	for w := range aliases {
 		m[strings.ToLower(strings.ReplaceAll(w, ".", ""))] = true
+	}
+	for w := range initials {
+		m[strings.ToLower(w)] = true
 	}
 	for w := range nations {
 		m[w] = true
@@ -219,7 +223,7 @@ func minus(s string, i, low int) int {
 
 // sum makes a sum of one side.
 func (a side) sum() sum {
-	f := sum{start: a.start, end: a.end, value: a.value, code: a.cur.code, family: a.cur.shared(), qualifier: corpus.Exact, rule: "unit"}
+	f := sum{start: a.start, end: a.end, value: a.value, code: a.cur.code, family: a.cur.shared(), doubt: a.cur.doubt, qualifier: corpus.Exact, rule: "unit"}
 	switch {
 	case a.vague:
 		f.lo, f.hi, f.vague, f.bounded, f.qualifier, f.rule = a.lo, a.hi, true, true, corpus.Between, "vague"

@@ -13,7 +13,9 @@ func (lx *lexicon) readSide(s string, i int) (side, bool) {
 		}
 		at, ok := blank(s, cur.end)
 		if ok && (digitAt(s, at) || at < len(s) && s[at] == '.' && digitAt(s, at+1)) {
-			if q, ok := lx.readQuantity(s, at); ok && (!cur.strict || q.scaled || q.digits == 0) && !(cur.quoted && !q.scaled && q.value.exp < 0) && (q.scaled || !cur.scale) {
+			q, ok := lx.readQuantity(s, at)
+			cur.doubt = cur.initial && !q.scaled && q.digits > 1 && at == cur.end && !afterThe(s, i) && residents[cur.code] != ""
+			if ok && (!cur.strict || q.scaled || q.digits == 0 || cur.doubt) && !(cur.quoted && !q.scaled && q.value.exp < 0) && (q.scaled || !cur.scale) {
 				return lx.finishPrefix(s, side{start: i, end: q.end, quantity: q, cur: cur, has: true, prefix: true})
 			}
 		}
@@ -39,7 +41,7 @@ func (lx *lexicon) readPrefix(s string, i int) (currency, bool) {
 	if !readWord(s, i, &w) {
 		return currency{}, false
 	}
-	if c, ok := readSign(s, i); ok && c.end > w.end {
+	if c, ok := readSign(s, i); ok && c.end >= w.end {
 		return c, true
 	}
 	key := string(w.text())
@@ -60,8 +62,8 @@ func (lx *lexicon) readPrefix(s string, i int) (currency, bool) {
 		}
 		return c, true
 	}
-	if w.n <= 2 && w.caps && initials[s[i:w.end]] != "" {
-		return currency{code: initials[s[i:w.end]], end: w.end, strict: true, scale: strings.Contains("KWBD", s[i:w.end])}, true
+	if w.n <= 2 && initials[s[i:w.end]] != "" {
+		return currency{code: initials[s[i:w.end]], end: w.end, strict: true, initial: true, scale: strings.Contains("KWBD", s[i:w.end])}, true
 	}
 	if prev, _ := back(s, i); prev == "the" || prev == "a" {
 		return currency{}, false
@@ -113,7 +115,7 @@ func dollarAfter(s string, w *word) int {
 func (lx *lexicon) finishPrefix(s string, a side) (side, bool) {
 	if at, ok := blank(s, a.end); ok && letterAt(s, at) && at > a.end {
 		c, ok := lx.readUnit(s, at)
-		if ok && !c.minor && !c.strict && (c.code == a.cur.code || a.cur.code == "USD" && (c.family == "dollar" || c.family == "peso") || !c.word && s[a.cur.end-1] == '$' && c.power == 0) && !numberFollows(s, c.end) {
+		if ok && !c.minor && !c.strict && (c.code == a.cur.code || a.cur.initial || a.cur.code == "USD" && (c.family == "dollar" || c.family == "peso") || !c.word && s[a.cur.end-1] == '$' && c.power == 0) && !numberFollows(s, c.end) {
 			if c.code != "USD" || a.cur.code == "USD" {
 				a.cur.code = c.code
 			}

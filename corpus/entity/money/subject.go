@@ -114,10 +114,15 @@ func clauseBefore(out []token, s string, i int) []token {
 func tokens(out []token, s string) []token {
 	for text := range strings.FieldsSeq(s) {
 		if text = bare(text); text != "" {
-			out = append(out, token{text, strings.ToLower(text)})
+			out = append(out, token{text, keyOf(text)})
 		}
 	}
 	return out
+}
+
+// keyOf is a word in small letters with a plain apostrophe.
+func keyOf(text string) string {
+	return strings.ReplaceAll(strings.ToLower(text), "’", "'")
 }
 
 // bare is a word without the marks around it.
@@ -151,7 +156,7 @@ func clauseEnd(s string) int {
 			if i+1 < len(s) && !strings.ContainsRune(" \n\t\r\"'”’", firstRune(s[i+1:])) {
 				continue
 			}
-			if s[i] == '.' && i > 0 && s[i-1] >= 'A' && s[i-1] <= 'Z' && (i < 2 || !isLetter(s[i-2])) {
+			if s[i] == '.' && i > 0 && s[i-1] >= 'A' && s[i-1] <= 'Z' && (i < 2 || s[i-2] == ' ' || s[i-2] == '.') {
 				continue
 			}
 			return i
@@ -260,7 +265,7 @@ func measured(after, before []token, hyphen bool) string {
 	if len(after) == 0 || whens[after[0].key] {
 		return ""
 	}
-	determined := hyphen || len(before) > 0 && determiners[before[len(before)-1].key]
+	determined := hyphen || len(before) > 0 && (determiners[before[len(before)-1].key] || strings.HasSuffix(before[len(before)-1].key, "'s"))
 	if !determined && (after[0].capital() || strings.HasSuffix(after[0].key, "ing")) || scalars[after[0].key] {
 		return ""
 	}
@@ -588,7 +593,7 @@ func label(s string, start int, before []token) string {
 		return ""
 	}
 	for _, t := range before {
-		if t.ends("") || deeds[t.key] || whens[t.key] || scalars[t.key] || degrees[t.key] || purposes[t.key] {
+		if strings.HasSuffix(t.key, "'s") || t.ends("") || deeds[t.key] || whens[t.key] || scalars[t.key] || degrees[t.key] || purposes[t.key] {
 			return ""
 		}
 	}

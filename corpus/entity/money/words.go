@@ -137,9 +137,8 @@ func abbreviated(s string, w *word) bool {
 	if letterLower(s, at) {
 		return true
 	}
-	_, sign := readSign(s, at)
 	var next word
-	return sign || readWord(s, at, &next) && (next.caps && next.n == 3 || isUnitName(&next))
+	return readWord(s, at, &next) && (next.caps && next.n == 3 || isUnitName(&next))
 }
 
 // isUnitName reports a currency that is written with a capital in German: "3 Mio. Euro".
