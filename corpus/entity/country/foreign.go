@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
@@ -225,7 +226,7 @@ func (l *lexicon) addCLDR(tag string, rows []langRow) bool {
 			continue
 		}
 		for _, part := range strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune("()（）", r) }) {
-			if part = strings.TrimSpace(part); part != "" && !not[code+part] {
+			if part = strings.TrimSpace(part); utf8.RuneCountInString(part) > 1 && !not[code+part] {
 				l.addName(part, code)
 			}
 		}
