@@ -53,5 +53,6 @@ var joinTexts = map[string]string{
 	person.JoinNamed:   "only this person was named before",
 	person.JoinNearest: "this person was named just before, and the others nowhere near",
 	person.JoinHabit:   "the article calls this person so elsewhere, and nobody else",
+	person.JoinAlias:   "the article says that it is another name of this person",
 	person.JoinShared:  "it shares the surname of the relative named beside it",
 }

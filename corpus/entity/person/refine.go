@@ -192,7 +192,7 @@ func (a *article) completeInitials(s int, tokens perceptron.Sentence) {
 
 // isInitials reports whether a token is one capital or more, each with a period, and no country.
 func isInitials(s string) bool {
-	if len(s)%2 != 0 || len(s) > 6 || places[fold(s)] || never[fold(s)] {
+	if len(s)%2 != 0 || len(s) > 6 {
 		return false
 	}
 	for i := 0; i < len(s); i += 2 {
@@ -200,7 +200,7 @@ func isInitials(s string) bool {
 			return false
 		}
 	}
-	return true
+	return !places[fold(s)] && !never[fold(s)]
 }
 
 // isSurname reports whether a token is a capital and small letters, three at least.
