@@ -266,13 +266,14 @@ func TestFactsOfAnArticle(t *testing.T) {
 	facts.Countries[0].Centrality, facts.Countries[1].Centrality = 40, 70
 	facts.Countries[0].Mentions[0].Else = []string{"CN"}
 	facts.Amounts[1].Per = "berth"
+	facts.Amounts[1].Mentions[0].Else = []string{"AUD"}
 	doc := w.page(t, http.StatusOK, "/article/a1")
 	wantTexts(t, doc, ".facts .notice", "In this language people and amounts are found by rules alone: expect gaps and mistakes.")
 	wantTexts(t, doc, ".facts .titles", "Minister, Dr.")
-	wantTexts(t, doc, ".facts li.person .detail", "also “Tolvanen”", "could also be Aino Tolvanen", "could be Ann Lee, Bo Lee or surname")
+	wantTexts(t, doc, ".facts li.person .detail", "also “Tolvanen”", "could also be Aino Tolvanen", "could be Ann Lee, Bo Lee or a surname")
 	wantTexts(t, doc, ".facts li.person .why li", "Mira Tolvanen: A name as such.", "Tolvanen 2 times: A name as such.",
 		"Tolvanen: A name as such. Taken for this person because it stands before. It could also be Aino Tolvanen.", "Across articles: The same name.",
-		"Lee: A name as such. It could also be Ann Lee, Bo Lee or surname.")
+		"Lee: A name as such. It could also be Ann Lee, Bo Lee or a surname.")
 	wantTexts(t, doc, ".facts li.country:not(.implied) > p a:not(.jump)", "Chile", "Japan")
 	wantTexts(t, doc, ".facts li.country:not(.implied) .detail", "could also be China")
 	wantTexts(t, doc, ".facts li.implied .detail", "implied by “Lima”")
@@ -280,6 +281,7 @@ func TestFactsOfAnArticle(t *testing.T) {
 	wantTexts(t, doc, ".facts li.country .why li", "Chile: The name of a place.", "How much the article is about it: 70 of 100.",
 		"Japan: The name of a place. It could also be China.", "Japan: The name of a place.", "How much the article is about it: 40 of 100.", "Lima: The name of a place.")
 	wantTexts(t, doc, ".facts li.amount > p a:not(.jump)", "$4 million", "over $900,000 per berth", "$5 billion – $8 billion")
+	wantTexts(t, doc, ".facts li.amount .detail", "more for the harbour", "could also be Australian dollars", "the loss over ten years")
 }
 
 // Marks that are wrong must not damage the text.

@@ -6,8 +6,11 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"dateline/corpus"
+	"dateline/index"
 )
 
 // Glossary says in words what annotations name by short names and codes. It answers "" where it has no words.
@@ -213,11 +216,10 @@ func (f *fact) join(other *fact) {
 
 // addMentions adds where a fact stands, and why.
 func (f *fact) addMentions(g Glossary, at map[string]bool, prefix string, i int, mentions []corpus.Mention) {
-	kind, _, _ := strings.Cut(f.Kind, " ")
 	f.Count = len(mentions)
 	for j, m := range mentions {
-		how := inWords(g.Rule(kind, m.Rule), m.Rule)
-		f.because(reason{Text: m.Text, Times: 1, How: how, Join: joined(g, m.Join), Else: readings(g, m.Else)})
+		how := inWords(g.Rule(f.kind(), m.Rule), m.Rule)
+		f.because(reason{Text: m.Text, Times: 1, How: how, Join: joined(g, m.Join), Else: f.readings(g, m.Else)})
 		if id := anchor(prefix, i, j); at[id] && len(f.Mentions) < maxJumps {
 			f.Mentions = append(f.Mentions, jump{len(f.Mentions) + 1, id, how})
 		}
@@ -241,7 +243,7 @@ func (f *fact) doubt(begin string, g Glossary, mentions []corpus.Mention) {
 	var others []string
 	for _, m := range mentions {
 		for _, other := range m.Else {
-			if other = reading(g, other); !slices.Contains(others, other) {
+			if other = f.reading(g, other); !slices.Contains(others, other) {
 				others = append(others, other)
 			}
 		}
@@ -251,20 +253,35 @@ func (f *fact) doubt(begin string, g Glossary, mentions []corpus.Mention) {
 	}
 }
 
-func readings(g Glossary, all []string) string {
+func (f *fact) readings(g Glossary, all []string) string {
 	words := make([]string, len(all))
 	for i, other := range all {
-		words[i] = reading(g, other)
+		words[i] = f.reading(g, other)
 	}
 	return listed(words, "or")
 }
 
-// reading names what else words could be: a code of a country by its name.
-func reading(g Glossary, other string) string {
-	if len(other) == 2 && strings.ToUpper(other) == other {
-		return g.CountryName(other)
+// reading names what else words could be: a code by its name, a thing with its article.
+func (f *fact) reading(g Glossary, other string) string {
+	first, _ := utf8.DecodeRuneInString(other)
+	isCode := strings.ToUpper(other) == other
+	switch {
+	case isCode && len(other) == 2 && f.kind() == "country":
+		return cmp.Or(g.CountryName(other), other)
+	case isCode && len(other) == 3 && f.kind() == "amount":
+		return index.CurrencyName(other)
+	case strings.ContainsRune("aeiou", first):
+		return "an " + other
+	case unicode.IsLower(first) || strings.HasPrefix(other, "US "):
+		return "a " + other
 	}
 	return other
+}
+
+// kind is what sort of fact it is: "person", "country" or "amount".
+func (f *fact) kind() string {
+	kind, _, _ := strings.Cut(f.Kind, " ")
+	return kind
 }
 
 const maxJumps = 9
