@@ -136,39 +136,53 @@ func (l *lexicon) at(s string, i int, out *[]match) int {
 	if best.lost {
 		m.end--
 	}
-	if m.upper && end < len(s) && s[end] == '.' && end-i > 3 && strings.Contains(s[i:end], ".") {
-		m.end, end = end+1, end+1 // "EE. UU."
-	}
-	if end < len(s) && s[end] == ')' && strings.Contains(s[i:end], "(") {
-		m.end, end = end+1, end+1
-	}
-	switch best.rule {
-	case rulePhrase:
-	case ruleStateAbbr, ruleProvAbbr:
-		if !joinState(s, &m, out) {
-			return next
-		}
-	case ruleState, ruleProvince:
-		joinState(s, &m, out)
-		*out = append(*out, m)
-		return m.end
-	case ruleName:
-		if best.form == stateToo {
-			l.georgia(s, &m, out)
-		}
-	case ruleCapital:
-		if best.form == "dc" || best.form == stateCapital && afterUS(s, i, *out) {
-			joinState(s, &m, out)
-		}
-	case rulePrefix:
-		if !l.joins(s, end) {
-			return next
-		}
-	case ruleRegionAdj, ruleNation:
-		m.rule = ruleRegion
+	m.close(s)
+	if !l.fits(s, &m, out) {
+		return next
 	}
 	*out = append(*out, m)
 	return m.end
+}
+
+// close takes in the point or bracket that ends a form: "EE. UU.", "Congo (Kinshasa)".
+func (m *match) close(s string) {
+	if m.end >= len(s) {
+		return
+	}
+	form := s[m.start:m.end]
+	switch s[m.end] {
+	case '.':
+		if m.upper && len(form) > 3 && form[len(form)-1] != '.' && strings.Contains(form, ".") {
+			m.end++
+		}
+	case ')':
+		if strings.Contains(form, "(") {
+			m.end++
+		}
+	}
+}
+
+// fits reports whether the form counts where it stands, and joins a state to the place before it.
+func (l *lexicon) fits(s string, m *match, out *[]match) bool {
+	switch m.rule {
+	case ruleStateAbbr, ruleProvAbbr:
+		return joinState(s, m, out)
+	case ruleState, ruleProvince:
+		joinState(s, m, out)
+	case ruleName:
+		if m.entry.form == stateToo {
+			l.georgia(s, m, out)
+		}
+	case ruleCapital:
+		if m.entry.form == "dc" || m.entry.form == stateCapital && afterUS(s, m.start, *out) {
+			joinState(s, m, out)
+		}
+	case rulePrefix:
+		return l.joins(s, m.end)
+	case ruleRegionAdj, ruleNation:
+		m.rule = ruleRegion
+	}
+	return true
 }
 
 // walk follows the trie from n over the word w and those after it, and returns

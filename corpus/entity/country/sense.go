@@ -111,46 +111,61 @@ func (l *lexicon) settle(texts []string, found [][]match) {
 	if len(wanted) == 0 {
 		return
 	}
-	seen := map[string]bool{}
-	votes := map[*sense][]int{}
-	vote := func(key string, c cue, n int) {
-		if seen[key+"\x00"+c.sense.form+"\x00"+c.sense.readings[c.reading].label] {
-			return
-		}
-		seen[key+"\x00"+c.sense.form+"\x00"+c.sense.readings[c.reading].label] = true
-		if votes[c.sense] == nil {
-			votes[c.sense] = make([]int, len(c.sense.readings))
-		}
-		votes[c.sense][c.reading] += n
-	}
-	if local, abroad := newsOf(found); local > 0 {
-		for s := range wanted {
-			for r := range s.readings {
-				if s.homely(r) {
-					vote("county", cue{s, r}, min(local, 2))
-				} else {
-					vote("abroad", cue{s, r}, min(abroad, 2))
-				}
-			}
-		}
-	}
+	polls := poll{seen: map[string]bool{}, votes: map[*sense][]int{}}
+	polls.news(found, wanted)
 	near := make([][]point, len(texts))
 	for t, s := range texts {
 		near[t] = l.points(s, wanted)
 		for _, p := range near[t] {
-			vote(firstWord(s, p.at), p.cue, 1)
+			polls.vote(firstWord(s, p.at), p.cue, 1)
 		}
 		for i := range found[t] {
 			m := &found[t][i]
 			for _, c := range l.countryCues[m.code] {
 				if m.entry.sense == nil && wanted[c.sense] {
-					vote("@"+m.code, c, 1)
+					polls.vote("@"+m.code, c, 1)
 				}
 			}
 		}
 	}
 	for t, ms := range found {
-		choose(texts[t], ms, near[t], votes)
+		choose(texts[t], ms, near[t], polls.votes)
+	}
+}
+
+// poll counts for each sense the points of its readings in an article.
+type poll struct {
+	seen  map[string]bool // what has voted, for which reading
+	votes map[*sense][]int
+}
+
+// vote gives a reading n points, once for each key.
+func (p *poll) vote(key string, c cue, n int) {
+	key += "\x00" + c.sense.form + "\x00" + c.sense.readings[c.reading].label
+	if p.seen[key] {
+		return
+	}
+	p.seen[key] = true
+	if p.votes[c.sense] == nil {
+		p.votes[c.sense] = make([]int, len(c.sense.readings))
+	}
+	p.votes[c.sense][c.reading] += n
+}
+
+// news lets local news of the United States speak for its towns, and the company of other countries against them.
+func (p *poll) news(found [][]match, wanted map[*sense]bool) {
+	local, abroad := newsOf(found)
+	if local == 0 {
+		return
+	}
+	for s := range wanted {
+		for r := range s.readings {
+			if s.homely(r) {
+				p.vote("county", cue{s, r}, min(local, 2))
+			} else {
+				p.vote("abroad", cue{s, r}, min(abroad, 2))
+			}
+		}
 	}
 }
 
