@@ -65,10 +65,11 @@ func formatNames() string {
 
 // importJob is one run of the import command.
 type importJob struct {
-	p      *program
-	paths  []string
-	reader *importer.Importer
-	read   atomic.Int64 // bytes of input read
+	p        *program
+	paths    []string
+	reader   *importer.Importer
+	ingester *ingest.Ingester // set by store
+	read     atomic.Int64     // bytes of input read
 }
 
 func (job *importJob) run(ctx context.Context) error {
@@ -120,17 +121,33 @@ func (job *importJob) storeAndIndex(ctx context.Context, e *indexed) error {
 	if err != nil {
 		return err
 	}
-	return job.p.catchUp(ctx, e)
+	if err := job.p.catchUp(ctx, e); err != nil {
+		return err
+	}
+	return job.hint(ctx, e.store)
+}
+
+// hint tells of articles imported before whose facts are of an older version. A server needs no hint.
+func (job *importJob) hint(ctx context.Context, s *store.Store) error {
+	ahead, err := job.ingester.Outdated(ctx, s)
+	if err != nil {
+		return err
+	}
+	if ahead.Outdated > 0 {
+		fmt.Fprintf(job.p.stderr, "The facts of %s are of an older version: 'dateline reannotate' brings them up to date, and so does 'dateline serve'.\n",
+			plural(ahead.Outdated, "article", "articles"))
+	}
+	return nil
 }
 
 // store imports into the store and reports what became of every item.
 func (job *importJob) store(ctx context.Context, s *store.Store) error {
-	ingester, err := job.p.newIngester(s)
-	if err != nil {
+	var err error
+	if job.ingester, err = job.p.newIngester(s); err != nil {
 		return err
 	}
 	show := newProgress(job.p.stderr, "importing", importer.Size(job.paths...), true)
-	report, err := ingester.Run(ctx, job.reader.Read(ctx, job.p.stdin, job.paths...), ingest.Watch{
+	report, err := job.ingester.Run(ctx, job.reader.Read(ctx, job.p.stdin, job.paths...), ingest.Watch{
 		SetAside: func(a corpus.SetAside) {
 			show.clear()
 			fmt.Fprintf(job.p.stderr, "set aside: %s\n", a.Error())

@@ -54,6 +54,13 @@ func (in *Ingester) Reannotate(ctx context.Context, store Facts, o RenewOptions)
 	return j.Renewal, err
 }
 
+// Outdated counts what Reannotate would do.
+func (in *Ingester) Outdated(ctx context.Context, store Facts) (Renewal, error) {
+	j := renewal{in: in, store: store}
+	err := j.count(ctx)
+	return j.Renewal, err
+}
+
 // renewal is one run of Reannotate.
 type renewal struct {
 	Renewal

@@ -41,6 +41,9 @@ func TestReannotate(t *testing.T) {
 	store := stored(t, 50)
 	before, old := articles(t, store), head(t, store)
 	in := ingester(t, ingest.Config{Annotator: stubborn{facts("v2")}, BatchSize: 8, Workers: 3})
+	if ahead, err := in.Outdated(t.Context(), store); err != nil || ahead != (ingest.Renewal{Version: "v2", Outdated: 50}) {
+		t.Errorf("ahead: %+v, %v", ahead, err)
+	}
 	var seen []ingest.Renewal
 	got, err := in.Reannotate(t.Context(), store, ingest.RenewOptions{Progress: func(r ingest.Renewal) { seen = append(seen, r) }})
 	want := ingest.Renewal{Version: "v2", Outdated: 50, Done: 49, Failed: 1}
