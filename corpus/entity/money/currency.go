@@ -60,15 +60,22 @@ var nations = map[string]string{
 	"swedish": "SE", "norwegian": "NO", "danish": "DK", "icelandic": "IS", "czech": "CZ", "turkish": "TR", "italian": "IT", "maltese": "MT", "kenyan": "KE", "ugandan": "UG", "tanzanian": "TZ", "somali": "SO", "austrian": "AT",
 	"german": "DE", "deutsche": "DE", "finnish": "FI", "chinese": "CN", "japanese": "JP", "russian": "RU", "thai": "TH", "malaysian": "MY", "malaysia": "MY", "indonesian": "ID", "brazilian": "BR", "ukrainian": "UA", "polish": "PL", "hungarian": "HU",
 	"israeli": "IL", "nigerian": "NG", "ghanaian": "GH", "vietnamese": "VN", "kazakh": "KZ", "georgian": "GE", "romanian": "RO", "bulgarian": "BG", "dutch": "NL", "portuguese": "PT", "spanish": "ES", "greek": "GR",
+	"haitian": "HT", "bhutanese": "BT", "trinidadian": "TT", "trinidad": "TT", "barbadian": "BB", "barbados": "BB", "belizean": "BZ", "belize": "BZ", "bahamian": "BS", "guyanese": "GY",
+	"guyana": "GY", "surinamese": "SR", "cayman": "KY", "solomon": "SB", "caribbean": "XCD", "bermudian": "BM", "bermuda": "BM", "zambian": "ZM", "malawian": "MW", "mozambican": "MZ", "angolan": "AO", "ethiopian": "ET",
+	"gambian": "GM", "honduran": "HN", "guatemalan": "GT", "nicaraguan": "NI", "panamanian": "PA", "paraguayan": "PY", "peruvian": "PE", "bolivian": "BO", "venezuelan": "VE", "armenian": "AM",
+	"azerbaijani": "AZ", "azeri": "AZ", "belarusian": "BY", "belarusan": "BY", "tajik": "TJ", "uzbek": "UZ", "kyrgyz": "KG", "moldovan": "MD", "albanian": "AL", "macedonian": "MK", "cambodian": "KH", "lao": "LA", "laotian": "LA",
+	"burmese": "MM", "myanmar": "MM", "mongolian": "MN", "afghan": "AF", "bangladeshi": "BD", "guinean": "GN", "djiboutian": "DJ", "comorian": "KM", "malagasy": "MG", "gibraltar": "GI", "falkland": "FK",
+	"united": "US", "east": "XCD", "papua": "PG", "botswana": "BW", "syria": "SY", "yemen": "YE",
 	"south": "ZA/KR", "new": "NZ/TW", "sri": "LK", "north": "KP", "costa": "CR", "kambodschanische": "KH", "finnische": "FI",
 }
 
 // families give the code of a currency that several countries have, by country.
 var families = map[string]map[string]string{
-	"dollar": {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "HK": "HKD", "SG": "SGD", "TW": "TWD", "JM": "JMD", "NA": "NAD", "FJ": "FJD", "LR": "LRD", "BN": "BND", "ZW": "ZWL"},
-	"pound":  {"GB": "GBP", "EG": "EGP", "LB": "LBP", "SY": "SYP", "SD": "SDG", "IE": "IEP", "CY": "CYP", "ZA": "SSP"},
-	"rupee":  {"IN": "INR", "PK": "PKR", "LK": "LKR", "NP": "NPR", "MU": "MUR"},
-	"franc": {"CH": "CHF", "FR": "FRF", "BE": "BEF", "LU": "LUF", "XOF": "XOF", "CD": "CDF", "RW": "RWF", "BI": "BIF",
+	"dollar": {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "HK": "HKD", "SG": "SGD", "TW": "TWD", "JM": "JMD", "NA": "NAD", "FJ": "FJD", "LR": "LRD", "BN": "BND", "ZW": "ZWL",
+		"TT": "TTD", "BB": "BBD", "BZ": "BZD", "BS": "BSD", "GY": "GYD", "SR": "SRD", "KY": "KYD", "SB": "SBD", "XCD": "XCD", "BM": "BMD"},
+	"pound": {"GB": "GBP", "EG": "EGP", "LB": "LBP", "SY": "SYP", "SD": "SDG", "IE": "IEP", "CY": "CYP", "ZA": "SSP", "GI": "GIP", "FK": "FKP"},
+	"rupee": {"IN": "INR", "PK": "PKR", "LK": "LKR", "NP": "NPR", "MU": "MUR"},
+	"franc": {"CH": "CHF", "FR": "FRF", "BE": "BEF", "LU": "LUF", "XOF": "XOF", "CD": "CDF", "RW": "RWF", "BI": "BIF", "GN": "GNF", "DJ": "DJF", "KM": "KMF",
 		"SN": "XOF", "ML": "XOF", "CI": "XOF", "BF": "XOF", "TG": "XOF", "BJ": "XOF", "CM": "XAF", "GA": "XAF", "TD": "XAF"},
 	"peso":     {"MX": "MXN", "PH": "PHP", "AR": "ARS", "CL": "CLP", "CO": "COP", "CU": "CUP", "UY": "UYU", "DO": "DOP"},
 	"rial":     {"IR": "IRR", "SA": "SAR", "QA": "QAR", "OM": "OMR", "YE": "YER"},
@@ -221,7 +228,7 @@ func (lx *lexicon) readUnit(s string, i int) (currency, bool) {
 // "U.S. dollars".
 func (lx *lexicon) readNational(s string, end int, nation string) (currency, bool) {
 	var w word
-	for range 3 {
+	for range 4 {
 		if end < len(s) && s[end] == '.' {
 			end++
 		}
@@ -241,7 +248,11 @@ func (lx *lexicon) readNational(s string, end int, nation string) (currency, boo
 			nation = map[bool]string{true: "KP", false: "KR"}[nation == "KP"]
 		case "taiwan", "taiwanese":
 			nation = "TW"
-		case "kong", "zealand", "african", "sudanese", "lankan", "rican", "israeli", "sterling":
+		case "kingdom":
+			nation = "GB"
+		case "arab":
+			nation = "AE"
+		case "kong", "zealand", "african", "sudanese", "lankan", "rican", "israeli", "sterling", "states", "emirates", "caribbean", "islands", "islander", "guinean", "guinea", "republic":
 		default:
 			return currency{}, false
 		}

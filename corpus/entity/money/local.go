@@ -38,7 +38,7 @@ func local(word string) string {
 		return nation
 	}
 	switch word {
-	case "us", "new", "sri", "south", "north", "costa", "dominican":
+	case "us", "new", "sri", "south", "north", "costa", "dominican", "united", "east", "solomon", "papua":
 		return ""
 	}
 	return nations[word]

@@ -23,15 +23,23 @@ func (lx *lexicon) takeMinor(s string, a side) side {
 	if !ok {
 		return a
 	}
-	end, named := lx.minorUnit(s, q.end)
-	if !named {
+	exp, end := lx.minorUnit(s, q.end)
+	if end == 0 {
 		if !lx.bareMinor(s, a, q, and) {
 			return a
 		}
-		end = q.end
+		exp, end = -2, q.end
 	}
-	if v, ok := a.value.plus(num{q.value.coef, q.value.exp - 2}); ok {
+	if v, ok := a.value.plus(num{q.value.coef, q.value.exp + exp}); ok {
 		a.value, a.end = v, end
+	}
+	if exp == -1 { // "one kuai five mao five"
+		if at, ok := blank(s, a.end); ok && at > a.end {
+			if q, ok := lx.readQuantityMinor(s, at); ok && q.value.less(num{1, 1}) && lx.bareMinor(s, a, q, false) {
+				a.value, _ = a.value.plus(num{q.value.coef, q.value.exp - 2})
+				a.end = q.end
+			}
+		}
 	}
 	return a
 }
@@ -49,23 +57,26 @@ func (lx *lexicon) readQuantityMinor(s string, i int) (quantity, bool) {
 	return q, true
 }
 
-// minorUnit reads the word or letter of a minor unit after a number that ends at i.
-func (lx *lexicon) minorUnit(s string, i int) (int, bool) {
+// minorUnit reads the word or letter of a minor unit after a number that ends at i: its power of
+// ten, and where it ends; 0 where there is none.
+func (lx *lexicon) minorUnit(s string, i int) (exp, end int) {
 	at, ok := glue(s, i)
 	if !ok {
-		return 0, false
+		return 0, 0
 	}
 	if c, ok := lx.readUnit(s, at); ok && c.minor {
-		return c.end, true
+		return -2, c.end
 	}
 	var w word
 	if readWord(s, at, &w) {
 		switch string(w.text()) {
-		case "c", "p", "sen", "sens", "mao":
-			return w.end, true
+		case "c", "p", "sen", "sens", "fils":
+			return -2, w.end
+		case "mao", "jiao":
+			return -1, w.end
 		}
 	}
-	return 0, false
+	return 0, 0
 }
 
 // bareMinor reports whether a number without a unit after a sum can be its cents: of

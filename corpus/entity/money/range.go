@@ -59,12 +59,12 @@ func (lx *lexicon) readConnector(s string, i int) (connector, int) {
 	if !ok || next >= len(s) || next == w.end {
 		return noConnector, 0
 	}
-	switch key := string(w.text()); {
-	case lx.to[key]:
+	switch key := w.text(); {
+	case lx.to[string(key)]:
 		return toward, next
-	case lx.or[key]:
+	case lx.or[string(key)]:
 		return either, next
-	case lx.and[key]:
+	case lx.and[string(key)]:
 		return joined, next
 	}
 	return noConnector, 0

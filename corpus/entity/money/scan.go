@@ -1,6 +1,7 @@
 package money
 
 import (
+	"maps"
 	"strings"
 	"unicode/utf8"
 
@@ -45,7 +46,7 @@ type sum struct {
 
 // openings are the words that can begin a sum in every language: codes, nations, and units before their number.
 var openings = func() map[string]bool {
-	m := wordSet("s kč multi million billion trillion dollar rupee ringgit ringgits kr naira us c")
+	m := wordSet("s kč multi million billion trillion us c")
 	for _, t := range []map[string]bool{codes, looseCodes} {
 		for w := range t {
 			m[strings.ToLower(w)], m["m"+strings.ToLower(w)] = true, true
@@ -54,6 +55,7 @@ var openings = func() map[string]bool {
 	for w := range aliases {
 		m[strings.ToLower(strings.ReplaceAll(w, ".", ""))] = true
 	}
+	maps.Copy(m, leading)
 	for w := range initials {
 		m[strings.ToLower(w)] = true
 	}

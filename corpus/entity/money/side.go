@@ -15,7 +15,7 @@ func (lx *lexicon) readSide(s string, i int) (side, bool) {
 		if ok && (digitAt(s, at) || at < len(s) && s[at] == '.' && digitAt(s, at+1)) {
 			q, ok := lx.readQuantity(s, at)
 			cur.doubt = cur.initial && !q.scaled && q.digits > 1 && at == cur.end && !afterThe(s, i) && residents[cur.code] != ""
-			if ok && (!cur.strict || q.scaled || q.digits == 0 || cur.doubt) && !(cur.quoted && !q.scaled && q.value.exp < 0) && (q.scaled || !cur.scale) {
+			if ok && (!cur.strict || q.scaled || q.digits == 0 || cur.doubt) && !(cur.quoted && (!q.scaled && q.value.exp < 0 || q.counts(s))) && (q.scaled || !cur.scale) {
 				return lx.finishPrefix(s, side{start: i, end: q.end, quantity: q, cur: cur, has: true, prefix: true})
 			}
 		}
@@ -68,9 +68,10 @@ func (lx *lexicon) readPrefix(s string, i int) (currency, bool) {
 	if prev, _ := back(s, i); prev == "the" || prev == "a" {
 		return currency{}, false
 	}
-	switch key {
-	case "dollar", "rupee", "ringgit", "ringgits", "kr", "naira":
-		return lx.units[key].found(&w), true
+	if leading[key] {
+		c := lx.units[key].found(&w)
+		c.quoted = true
+		return c, true
 	}
 	if nation, ok := nations[key]; ok && !isDollarNation(nation) {
 		c, ok := lx.readNational(s, w.end, nation)
@@ -78,6 +79,16 @@ func (lx *lexicon) readPrefix(s string, i int) (currency, bool) {
 		return c, ok
 	}
 	return currency{}, false
+}
+
+// leading are words of currency that stand before the number as well: "rupee 40", "naira 5,000".
+var leading = wordSet("dollar rupee rupees ringgit ringgits kr naira taka dirham dirhams cedi cedis kwacha peso pesos shillings")
+
+// counts reports that a bare number counts what follows it: "paid in pesos 3 years ago".
+func (q *quantity) counts(s string) bool {
+	at, _ := blank(s, q.end)
+	var w word
+	return !q.scaled && q.digits > 0 && letterAt(s, at) && readWord(s, at, &w) && !uncounted[string(w.text())]
 }
 
 // afterThe reports that a country is meant: "gave the U.S. $5 million".

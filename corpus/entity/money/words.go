@@ -316,12 +316,12 @@ func (lx *lexicon) readPart(s string, end int, part num) (quantity, bool) {
 		if !ok || !readWord(s, at, &w) {
 			return quantity{}, false
 		}
-		key := string(w.text())
-		if power, ok := lx.scales[key]; ok {
+		key := w.text()
+		if power, ok := lx.scales[string(key)]; ok {
 			v, _ := part.times(1, power)
 			return quantity{value: v, scaled: true, power: power, spelt: true, end: w.end}, true
 		}
-		if !lx.articles[key] && !lx.of[key] {
+		if !lx.articles[string(key)] && !lx.of[string(key)] {
 			break
 		}
 		end = w.end
