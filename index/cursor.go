@@ -79,6 +79,9 @@ func (p *plan) resume(r *Request) error {
 
 // asked identifies the set that a request asks for, whatever the order, page and facets.
 func (p *plan) asked() string {
+	if p.cursorOf != "" {
+		return p.cursorOf
+	}
 	h := sha256.New()
 	fmt.Fprintf(h, "%s\n%t\n", query.String(p.query.Root), p.search.Implied)
 	for _, n := range p.hard {

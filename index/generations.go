@@ -24,6 +24,6 @@ type Lexicon interface {
 	CountryCode(name string) (code string, ok bool)
 	// CountryName returns the English short name of a code.
 	CountryName(code string) string
-	// PersonID returns the id that a full name resolves to.
+	// PersonID returns the normal form of a full name, which a store may know as somebody's.
 	PersonID(name string) string
 }

@@ -20,6 +20,8 @@ type plan struct {
 	page   int
 	size   int
 	cursor *cursor
+
+	cursorOf string // what asked returned before people were looked up, if they were
 }
 
 func (x *Index) plan(r *Request) (*plan, error) {

@@ -16,6 +16,9 @@ import (
 func (x *Index) Search(ctx context.Context, r Request) (*Response, error) {
 	began := time.Now()
 	p, err := x.plan(&r)
+	if err == nil {
+		err = x.currentPeople(ctx, p)
+	}
 	if err != nil {
 		return nil, err
 	}

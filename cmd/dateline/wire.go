@@ -129,4 +129,4 @@ func (lexicon) Merge(rule string) string {
 
 func (l lexicon) CountryCode(name string) (string, bool) { return l.countries.Code(name) }
 func (l lexicon) CountryName(code string) string         { return l.countries.Name(code) }
-func (l lexicon) PersonID(name string) string            { return string(resolve.PersonID(name)) }
+func (l lexicon) PersonID(name string) string            { return string(resolve.Form(name)) }
