@@ -270,7 +270,7 @@ func TestFactsOfAnArticle(t *testing.T) {
 	doc := w.page(t, http.StatusOK, "/article/a1")
 	wantTexts(t, doc, ".facts .notice", "In this language people and amounts are found by rules alone: expect gaps and mistakes.")
 	wantTexts(t, doc, ".facts .titles", "Minister, Dr.")
-	wantTexts(t, doc, ".facts li.person .detail", "also “Tolvanen”", "could also be Aino Tolvanen", "could be Ann Lee, Bo Lee or a surname")
+	wantTexts(t, doc, ".facts li.person .detail", "also “Tolvanen”", "“Tolvanen” could also be Aino Tolvanen", "could be Ann Lee, Bo Lee or a surname")
 	wantTexts(t, doc, ".facts li.person .why li", "Mira Tolvanen: A name as such.", "Tolvanen 2 times: A name as such.",
 		"Tolvanen: A name as such. Taken for this person because it stands before. It could also be Aino Tolvanen.", "Across articles: The same name.",
 		"Lee: A name as such. It could also be Ann Lee, Bo Lee or a surname.")

@@ -81,7 +81,7 @@ var borders = strings.Fields(`0 0.000001 0.005 0.01 0.1 0.2 0.3 0.300001 0.29999
 // numbers.
 func amountBorders(t *testing.T, e index.Engine) {
 	r := rand.New(rand.NewPCG(6, 4))
-	amounts := make([]index.Amount, 400)
+	amounts := make([]index.Amount, 200)
 	docs := make([]index.Document, len(amounts))
 	for i := range amounts {
 		low, high := decimal(pick(r, borders)), decimal(pick(r, borders))
@@ -103,7 +103,7 @@ func amountBorders(t *testing.T, e index.Engine) {
 		docs[i].Amounts = []index.Amount{a}
 	}
 	s := load(t, e, docs...)
-	for range 400 {
+	for range 250 {
 		q := query.Amount{Currency: "USD", MinExcl: r.IntN(2) == 0, MaxExcl: r.IntN(2) == 0}
 		if r.IntN(4) > 0 {
 			q.Min = rat(pick(r, borders))

@@ -93,11 +93,11 @@ func (r *Renderer) addFacts(v *articleView, rec *corpus.Record, at map[string]bo
 		}
 		id, known := resolved[i]
 		if !known || !p.Resolved {
-			f.doubt("could be ", r.glossary, p.Mentions)
+			f.doubt("could be", r.glossary, p.Mentions)
 			v.Unclear = append(v.Unclear, f)
 			continue
 		}
-		f.doubt("could also be ", r.glossary, p.Mentions)
+		f.doubt("could also be", r.glossary, p.Mentions)
 		f.Href = "/person/" + url.PathEscape(string(id.ID))
 		f.Why = append(f.Why, reason{How: "Across articles: " + inWords(r.glossary.Merge(id.Rule), id.Rule)})
 		v.People = append(v.People, f)
@@ -147,7 +147,7 @@ func (r *Renderer) countryFact(c *corpus.Country, i int, at map[string]bool) fac
 		f.Details = append(f.Details, impliedBy(c))
 	}
 	f.addMentions(r.glossary, at, "c", i, c.Mentions)
-	f.doubt("could also be ", r.glossary, c.Mentions)
+	f.doubt("could also be", r.glossary, c.Mentions)
 	if c.Centrality > 0 {
 		f.Why = append(f.Why, reason{How: fmt.Sprintf("How much the article is about it: %d of 100.", c.Centrality)})
 	}
@@ -156,11 +156,15 @@ func (r *Renderer) countryFact(c *corpus.Country, i int, at map[string]bool) fac
 
 // impliedBy says which words imply a country that no word names.
 func impliedBy(c *corpus.Country) string {
-	words := wordsOf(c.Mentions, 3)
+	return "implied by " + quoted(wordsOf(c.Mentions, 3))
+}
+
+func quoted(words []string) string {
+	marked := make([]string, len(words))
 	for i, w := range words {
-		words[i] = "“" + w + "”"
+		marked[i] = "“" + w + "”"
 	}
-	return "implied by " + listed(words, "and")
+	return listed(marked, "and")
 }
 
 // wordsOf returns the different words of mentions, most of them alike but for case once.
@@ -185,7 +189,7 @@ func (r *Renderer) amountFacts(amounts []corpus.Amount, at map[string]bool) []fa
 			f.Details = append(f.Details, m.Subject)
 		}
 		f.addMentions(r.glossary, at, "a", i, m.Mentions)
-		f.doubt("could also be ", r.glossary, m.Mentions)
+		f.doubt("could also be", r.glossary, m.Mentions)
 		if same := slices.IndexFunc(out, func(o fact) bool { return o.Name == f.Name }); same >= 0 {
 			out[same].join(&f)
 			continue
@@ -238,19 +242,28 @@ func (f *fact) because(why reason) {
 	f.Why = append(f.Why, why)
 }
 
-// doubt adds a line on what else words of the mentions could be.
-func (f *fact) doubt(begin string, g Glossary, mentions []corpus.Mention) {
+// doubt adds a line on what else words of the mentions could be. Words that are not the fact's name are told.
+func (f *fact) doubt(could string, g Glossary, mentions []corpus.Mention) {
+	var doubtful []corpus.Mention
 	var others []string
 	for _, m := range mentions {
+		if len(m.Else) > 0 {
+			doubtful = append(doubtful, m)
+		}
 		for _, other := range m.Else {
 			if other = f.reading(g, other); !slices.Contains(others, other) {
 				others = append(others, other)
 			}
 		}
 	}
-	if len(others) > 0 {
-		f.Details = append(f.Details, begin+listed(others, "or"))
+	if len(others) == 0 {
+		return
 	}
+	line := could + " " + listed(others, "or")
+	if words := wordsOf(doubtful, 3); f.kind() != "amount" && !slices.Equal(words, []string{f.Name}) {
+		line = quoted(words) + " " + line
+	}
+	f.Details = append(f.Details, line)
 }
 
 func (f *fact) readings(g Glossary, all []string) string {
