@@ -192,7 +192,7 @@ func acts(word string) bool {
 	return strings.HasSuffix(word, "ed") && startsLower(word) && len(word) > 4 || human[word] || past[word]
 }
 
-var past = set("said", "says", "won", "beat", "met", "took", "lost", "led", "left", "gave", "did", "came", "went", "held", "made", "spoke", "sat", "ran", "wore",
+var past = set("died", "tied", "said", "says", "won", "beat", "met", "took", "lost", "led", "left", "gave", "did", "came", "went", "held", "made", "spoke", "sat", "ran", "wore",
 	"fled", "fought", "drove", "shot", "struck", "hit", "put", "set", "sang", "flew")
 
 // completeSiblings makes people of the first names between a word for relatives and a full name: "the brothers Emeka and

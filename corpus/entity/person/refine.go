@@ -319,12 +319,27 @@ func (a *article) nameAgain(k known) {
 				i += n - 1
 				continue
 			}
-			if k.parts[word] && !lower[word] && (!places[word] || a.speaks(s, i) || !spokenOf[word]) && a.alone(s, i) {
+			if k.parts[word] && !lower[word] && (!places[word] || a.speaks(s, i) || !spokenOf[word]) && a.alone(s, i) && !opening(tokens, i, word) {
 				a.add(s, i, i+1, RuleAgain, 0)
 			}
 		}
 	}
 }
+
+// opening reports whether the first word of a sentence, a name in other places, is a verb or a noun here: "Mark my words".
+func opening(tokens perceptron.Sentence, i int, word string) bool {
+	if i > 0 || !twofold[word] || len(tokens) < 2 {
+		return false
+	}
+	next := tokens[1].Text
+	return next != "'s" && next != "’s" && next != "," && !acts(next)
+}
+
+// twofold are first names that are words of the language as well.
+var twofold = set("mark", "will", "art", "grace", "hope", "faith", "may", "june", "april", "august", "summer", "bill", "frank", "rose", "dawn", "joy", "drew",
+	"chase", "grant", "rob", "sue", "pat", "jack", "nick", "rich", "chance", "long", "young", "price", "day", "page", "cook", "baker", "hunter", "stone", "brown",
+	"white", "black", "green", "gray", "wood", "woods", "field", "fields", "banks", "rivers", "king", "bishop", "pope", "judge", "major", "law", "love", "power",
+	"powers", "best", "short", "small", "little", "good", "rice", "bush", "speaker", "case", "cash", "bond", "bonds", "church", "hill", "hall", "fox", "wolf")
 
 // fullAt returns how many tokens a known full name takes at token i, 0 if none stands there.
 func (a *article) fullAt(k known, s, i int, word string) int {

@@ -133,7 +133,7 @@ func set(words ...string) map[string]bool {
 }
 
 func isTitle(word string) bool {
-	return titles[word] || addresses[word] || isRole(word) || word == "late" || strings.HasPrefix(word, "ex-") && titles[word[3:]] ||
+	return titles[word] || addresses[word] || isRole(word) || strings.HasPrefix(word, "ex-") && titles[word[3:]] ||
 		strings.HasPrefix(word, "vice-") && titles[word[5:]] || strings.HasPrefix(word, "co-") && titles[word[3:]]
 }
 

@@ -62,12 +62,13 @@ func thing(tokens perceptron.Sentence, n *name) bool {
 	if n.to-n.from == 1 && !n.titled && sites[next.Text] && n.from > 0 && !capital(tokens[n.from-1].Text) {
 		return true
 	}
-	if !n.titled && goesOn(tokens, n.to) {
+	saint := n.from > 0 && (tokens[n.from-1].Text == "St." || tokens[n.from-1].Text == "Saint")
+	if (!n.titled || saint) && goesOn(tokens, n.to) {
 		return true
 	}
 	if (next.Text == "'s" || next.Text == "’s") && n.to+1 < len(tokens) && n.to-n.from == 1 {
 		after := tokens[n.to+1].Text
-		return capital(after) && afterPossessive[fold(after)] || fold(after) == "disease" || fold(after) == "syndrome"
+		return capital(after) && (saint || afterPossessive[fold(after)]) || fold(after) == "disease" || fold(after) == "syndrome"
 	}
 	return false
 }
