@@ -64,7 +64,7 @@ func read(title, body string) *evidence {
 	names, caps := casing(words)
 	seen := make([]uint8, len(features.masks))
 	for i, w := range words {
-		if names && w.capital && !w.first || !caps && inName(words, i) {
+		if names && w.capital && !w.first || !caps && (w.upper || inName(words, i)) {
 			continue
 		}
 		e.words++

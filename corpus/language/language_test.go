@@ -103,6 +103,22 @@ func TestDetectBoilerplate(t *testing.T) {
 	}
 }
 
+// English of a few words, tokenised or full of foreign names and words, is English or left open.
+func TestShortEnglish(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"ISIL ’ s threat", "Holt 's a star", "Holt v. Varga", "Malaysian ringgit, Indonesian rupiah and Turkish lira", "malaysia ringgit 42",
+		"El Chapo found guilty", "La Liga: Barcelona held by Getafe", "Die Hard director dies", "Le Monde editor quits", "Der Spiegel sues",
+		"Soccer - Results of Bundesliga matches", "Tour de France stage 4", "Banco do Brasil SA qtly net", "Volkswagen AG, Societe Generale SA and Telefonica SA",
+		"Rio de Janeiro, San Jose and Los Angeles", "Marine Le Pen, Ursula von der Leyen and Luiz Inacio Lula da Silva", "Al Ahly v Al Nasr",
+		"Anders Holm ( Sweden ) 3-6 6-2 7-6 ( 7-4 )", "Nordea, SAS and Norsk Hydro", "Kuala Lumpur, Jakarta, Ho Chi Minh City",
+	} {
+		if got := language.Detect("", text); got != "en" && got != "" {
+			t.Errorf("read as %s: %s", got, text)
+		}
+	}
+}
+
 func TestOf(t *testing.T) {
 	t.Parallel()
 	all := samples(t)

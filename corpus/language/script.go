@@ -31,7 +31,7 @@ func newScripts() []*script {
 	return []*script{
 		many(unicode.Latin, "en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "no", "fi", "pl", "cs", "sk", "hu", "ro", "tr",
 			"id", "ms", "vi", "hr", "sr", "sl", "ca", "gl", "eu", "lt", "lv", "et", "sq", "is", "sw", "fil", "ga", "af", "az", "uz",
-			"so", "ha", "cy", "eo", "mt"),
+			"so", "ha", "cy", "mt"),
 		many(unicode.Cyrillic, "ru", "uk", "be", "bg", "mk", "sr", "kk", "mn", "ky", "tg", "uz"),
 		{table: unicode.Arabic, languages: []string{"ar", "fa", "ur", "ps", "ckb"}, least: leastLetters, weight: 2}, // vowels unwritten
 		{table: unicode.Han, languages: []string{"zh"}, least: leastDense, weight: 3},
