@@ -165,8 +165,24 @@ func (w *locality) sure(s string, m *match, code string) bool {
 			return true
 		}
 	}
+	if !m.entry.namesake && townly(m.entry.form) {
+		return true
+	}
 	v, _, sep := before(s, m.start)
 	return sep == ' ' && has(inPlace, v)
+}
+
+// townly reports that the form is a town's by its look: several words, or an ending that surnames seldom have.
+func townly(form string) bool {
+	if strings.Contains(form, " ") {
+		return true
+	}
+	for _, end := range []string{"ville", "burg", "burgh", "port", "field", "polis", "stadt", "grad", "pur", "abad", "mouth", "haven"} {
+		if strings.HasSuffix(form, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // locate sets the country, and those that the name could mean besides.
