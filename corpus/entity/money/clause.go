@@ -107,7 +107,8 @@ func (t token) capital() bool { return unicode.IsUpper(firstRune(t.text)) }
 
 // number reports a token of digits or a currency sign.
 func (t token) number() bool {
-	return strings.ContainsAny(t.text, "0123456789$%€£¥")
+	_, spelt := english.numbers[t.key]
+	return spelt || strings.ContainsAny(t.text, "0123456789$%€£¥")
 }
 
 // counting reports a word of a sum or a share: "mln", "dlrs", "pct", "plus".

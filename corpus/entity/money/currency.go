@@ -60,7 +60,7 @@ var nations = map[string]string{
 	"swedish": "SE", "norwegian": "NO", "danish": "DK", "icelandic": "IS", "czech": "CZ", "turkish": "TR", "italian": "IT", "maltese": "MT", "kenyan": "KE", "ugandan": "UG", "tanzanian": "TZ", "somali": "SO", "austrian": "AT",
 	"german": "DE", "deutsche": "DE", "finnish": "FI", "chinese": "CN", "japanese": "JP", "russian": "RU", "thai": "TH", "malaysian": "MY", "malaysia": "MY", "indonesian": "ID", "brazilian": "BR", "ukrainian": "UA", "polish": "PL", "hungarian": "HU",
 	"israeli": "IL", "nigerian": "NG", "ghanaian": "GH", "vietnamese": "VN", "kazakh": "KZ", "georgian": "GE", "romanian": "RO", "bulgarian": "BG", "dutch": "NL", "portuguese": "PT", "spanish": "ES", "greek": "GR",
-	"haitian": "HT", "bhutanese": "BT", "trinidadian": "TT", "trinidad": "TT", "barbadian": "BB", "barbados": "BB", "belizean": "BZ", "belize": "BZ", "bahamian": "BS", "guyanese": "GY",
+	"haitian": "HT", "bhutanese": "BT", "trinidadian": "TT", "trinidad": "TT", "guernsey": "GB", "jersey": "GB", "manx": "GB", "barbadian": "BB", "barbados": "BB", "belizean": "BZ", "belize": "BZ", "bahamian": "BS", "guyanese": "GY",
 	"guyana": "GY", "surinamese": "SR", "cayman": "KY", "solomon": "SB", "caribbean": "XCD", "bermudian": "BM", "bermuda": "BM", "zambian": "ZM", "malawian": "MW", "mozambican": "MZ", "angolan": "AO", "ethiopian": "ET",
 	"gambian": "GM", "honduran": "HN", "guatemalan": "GT", "nicaraguan": "NI", "panamanian": "PA", "paraguayan": "PY", "peruvian": "PE", "bolivian": "BO", "venezuelan": "VE", "armenian": "AM",
 	"azerbaijani": "AZ", "azeri": "AZ", "belarusian": "BY", "belarusan": "BY", "tajik": "TJ", "uzbek": "UZ", "kyrgyz": "KG", "moldovan": "MD", "albanian": "AL", "macedonian": "MK", "cambodian": "KH", "lao": "LA", "laotian": "LA",
@@ -209,7 +209,7 @@ func (lx *lexicon) readUnit(s string, i int) (currency, bool) {
 		}
 	}
 	if u, ok := lx.units[string(w.text())]; ok {
-		return lx.readOwner(s, u.found(&w)), true
+		return lx.readOwner(s, lx.euroCents(s, u.found(&w))), true
 	}
 	if w.n == 1 && !w.capital && i > 0 && isDigit(s[i-1]) && !digitAt(s, w.end) && (s[i] == 'p' || s[i] == 'c') {
 		c := currency{code: "GBP", end: w.end, minor: true, word: true, letter: true}
@@ -252,13 +252,24 @@ func (lx *lexicon) readNational(s string, end int, nation string) (currency, boo
 			nation = "GB"
 		case "arab":
 			nation = "AE"
-		case "kong", "zealand", "african", "sudanese", "lankan", "rican", "israeli", "sterling", "states", "emirates", "caribbean", "islands", "islander", "guinean", "guinea", "republic":
+		case "kong", "zealand", "african", "sudanese", "lankan", "rican", "israeli", "sterling", "states", "emirates", "caribbean", "islands", "islander", "new", "and", "tobago", "guinean", "guinea", "republic":
 		default:
 			return currency{}, false
 		}
 		end = w.end
 	}
 	return currency{}, false
+}
+
+// euroCents takes the "cents" of "12 euro cents".
+func (lx *lexicon) euroCents(s string, c currency) currency {
+	var w word
+	if at, ok := glue(s, c.end); c.code == "EUR" && ok && at > c.end && isLetter(s[at]) && readWord(s, at, &w) {
+		if key := string(w.text()); key == "cent" || key == "cents" {
+			c.minor, c.end = true, w.end
+		}
+	}
+	return c
 }
 
 // own gives a currency to a nation.

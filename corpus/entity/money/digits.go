@@ -1,6 +1,7 @@
 package money
 
 import (
+	"strings"
 	"unicode/utf8"
 )
 
@@ -14,7 +15,7 @@ import (
 //	                          language or the word after it has decimal commas
 //	1 . 2 million  a point between spaces is one before a magnitude; so is one before a line break
 //	900,\n\n000   900, 000    a line break after a comma is scraping, and so is a space before noughts
-//	11-1/2         3 1/2      a mixed fraction
+//	11-1/2  3 1/2  2½         a mixed fraction
 
 // readDigits reads a number at i, which is a digit, or a point before one.
 func (lx *lexicon) readDigits(s string, i int) (num, int, bool) {
@@ -255,6 +256,15 @@ func groupsAhead(s string, end int) bool {
 
 // mixed adds the fraction of "11-1/2" or "3 1/2" to n, which ends at i.
 func mixed(s string, n num, i int) (num, int, bool) {
+	for _, f := range [...]struct {
+		text string
+		part num
+	}{{"½", num{5, -1}}, {"¼", num{25, -2}}, {"¾", num{75, -2}}} {
+		if strings.HasPrefix(s[i:], f.text) {
+			sum, ok := n.plus(f.part)
+			return sum, i + len(f.text), ok
+		}
+	}
 	if i+3 < len(s) && (s[i] == '-' || s[i] == ' ') && digitAt(s, i+1) && s[i+2] == '/' && digitAt(s, i+3) && !digitAt(s, i+4) {
 		if f, ok := fraction(s[i+1], s[i+3]); ok {
 			if sum, ok := n.plus(f); ok {

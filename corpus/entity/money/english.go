@@ -78,7 +78,7 @@ SAR rial: riyal riyals
 KWD dinar: dinar dinars
 AED dirham: dirham dirhams
 SEK krone: krona kronor crown! crowns!
-NOK krone: krone kroner
+NOK krone: krone kroner krones
 ISK: kronur
 CZK: koruna korunas kč
 SEK krone: kr
@@ -107,6 +107,8 @@ VES: bolivar bolivars bolivares bolívar bolívares
 PYG: guarani guaranies guarani guaranis guaraníes
 GTQ: quetzal quetzales
 HNL: lempira lempiras
+BTN: ngultrum ngultrums
+CRC: colon! colons!
 NIO: cordoba! cordobas córdobas
 CRC: colón colones
 PEN: soles!
@@ -142,6 +144,7 @@ TJS: somoni somonis
 UZS: soum sum! soums
 TRY: tl!
 BTC: bitcoin bitcoins
+EUR/100: eurocent eurocents
 USD/100 dollar: cent cents cts
 USD/100: ct! penny pennies ¢
 GBP/100 pound: pence

@@ -77,7 +77,7 @@ func (a *side) fits(lx *lexicon, s string, at int, c *currency) bool {
 		return false
 	case c.letter && a.labelled(s):
 		return false
-	case lx.english && c.word && s[at] >= 'A' && s[at] <= 'Z' && !allCaps(s[at:c.end]) && (a.yearly() || c.minor):
+	case lx.english && c.word && !c.nation && s[at] >= 'A' && s[at] <= 'Z' && !allCaps(s[at:c.end]) && (a.yearly() || c.minor):
 		return false
 	}
 	return true

@@ -136,6 +136,7 @@ func (lx *lexicon) finishPrefix(s string, a side) (side, bool) {
 	if a.cur.power > 0 {
 		a.scale(a.cur.power)
 	}
+	a.spaced(s)
 	a.wholes(s)
 	return lx.takeMinor(s, a), true
 }
@@ -206,6 +207,23 @@ func (lx *lexicon) skipOf(s string, at int) int {
 		return next
 	}
 	return at
+}
+
+// spaced takes a magnitude of one letter after a space, which only a currency in front makes one: "€5.5 m".
+func (a *side) spaced(s string) {
+	var w word
+	if a.scaled || a.spelt || !strings.HasPrefix(s[a.end:], " ") || !letterAt(s, a.end+1) || !readWord(s, a.end+1, &w) || digitAt(s, w.end) {
+		return
+	}
+	switch string(w.text()) {
+	case "m", "mm":
+		a.scale(6)
+	case "b":
+		a.scale(9)
+	default:
+		return
+	}
+	a.digits, a.end = 0, w.end
 }
 
 // undivided are currencies that news never writes with three decimals, but often with points between thousands.

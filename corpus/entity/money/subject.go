@@ -29,7 +29,7 @@ func (lx *lexicon) subject(s string, start, end int) string {
 	if !lx.english {
 		return lx.foreignSubject(after, before)
 	}
-	if n := len(before); n > 0 && n < 4 && (before[0].key == "which" || describing[before[0].key]) { // "the deficit, which hit $5 million"
+	if n := len(before); n > 0 && n < 4 && (before[0].key == "which" || describing[before[0].key] || n == 1 && resumes(before[0].key)) { // "the deficit, which hit $5 million"
 		if comma := strings.LastIndexByte(s[:start], ','); comma > 0 {
 			before = append(clauseBefore(nil, s, comma), before[1:]...)
 		}
@@ -57,6 +57,11 @@ func (lx *lexicon) subject(s string, start, end int) string {
 		return found
 	}
 	return label(s, start, before)
+}
+
+// resumes reports a word after a comma that goes on with the clause before it: "revenue climbed 12 percent, to $2 billion".
+func resumes(key string) bool {
+	return key == "to" || key == "at" || key == "from" || key == "by"
 }
 
 // comparisons stand between a sum and the one it is compared with, or that follows it in a list:
@@ -131,7 +136,7 @@ func nounBefore(ts []token) []token {
 		from--
 	}
 	found := ts[from:]
-	if len(found) == 0 || generic[found[len(found)-1].key] || len(found) == 1 && whens[found[0].key] {
+	if len(found) == 0 || generic[found[len(found)-1].key] && !(len(found) > 1 && found[len(found)-1].key == "worth") || len(found) == 1 && whens[found[0].key] {
 		return nil
 	}
 	for len(found) > 1 && whens[found[0].key] && found[0].key != "full-year" {
