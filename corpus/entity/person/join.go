@@ -32,56 +32,65 @@ const (
 // of place: what was decided for one is known to the next.
 func (l *linker) decide(open []int) {
 	for _, i := range open {
-		fits := l.candidates(i, l.forms[i])
+		x := l.forms[i]
+		fits, dropped := l.candidates(i, x)
 		g, join := l.evidence(i, fits)
+		if len(fits) == 1 {
+			g, join = fits[0], JoinGender
+		}
+		others := slices.DeleteFunc(slices.Concat(fits, dropped), func(f int) bool { return f == g })
+		l.of[i].others = l.namesOf(others)
 		if g < 0 {
-			l.of[i].others = l.namesOf(fits)
-			l.alone(i, l.forms[i])
+			l.alone(i, x)
 			continue
 		}
-		l.of[i].others = l.namesOf(slices.DeleteFunc(fits, func(f int) bool { return f == g }))
 		l.give(i, g, join)
-		habit := l.habit[l.forms[i].joined]
-		if habit == nil {
-			habit = map[int]int{}
-			l.habit[l.forms[i].joined] = habit
+		if l.habit[x.joined] == nil {
+			l.habit[x.joined] = map[int]int{}
 		}
-		habit[g]++
+		l.habit[x.joined][g]++
 	}
 }
 
+// evidence returns the one of the people who fit mention i that something speaks for, and what; -1 if nothing does.
 func (l *linker) evidence(i int, fits []int) (int, string) {
 	n, x := l.names[i], l.forms[i]
-	offices := officesOf(n)
-	if g := one(fits, func(g int) bool { return l.groups[g].holds(offices) }); g >= 0 {
-		return g, JoinRole
-	}
-	if mine := genderOf(n); mine != unknown {
-		if g := l.byGender(mine, fits); g >= 0 {
-			return g, JoinGender
+	offices, mine := officesOf(n), genderOf(n)
+	for _, ask := range []struct {
+		join string
+		is   func(g int) bool
+	}{
+		{JoinRole, func(g int) bool { return l.groups[g].holds(offices) }},
+		{JoinGender, func(g int) bool { return mine != unknown && l.groups[g].gender == mine && l.sexed(fits) }},
+		{JoinGiven, func(g int) bool { return l.groups[g].begins(x) && l.middle(fits, g, x) }},
+		{JoinFamily, func(g int) bool { return l.groups[g].ends(x) && l.middle(fits, g, x) }},
+		{JoinNamed, func(g int) bool { return l.groups[g].before(i) }},
+	} {
+		if g := one(fits, ask.is); g >= 0 {
+			return g, ask.join
 		}
 	}
-	if g := one(fits, func(g int) bool { return l.groups[g].begins(x) }); g >= 0 && l.middle(fits, g, x) {
-		return g, JoinGiven
-	}
-	if g := one(fits, func(g int) bool { return l.groups[g].ends(x) }); g >= 0 && l.middle(fits, g, x) {
-		return g, JoinFamily
-	}
-	if g := one(fits, func(g int) bool { return l.groups[g].before(i) }); g >= 0 {
-		return g, JoinNamed
-	}
-	from, to := l.window(n)
-	if g := one(fits, func(g int) bool { return l.named(g, from, to) }); g >= 0 {
+	return l.near(i, fits)
+}
+
+// near asks where the people are named.
+func (l *linker) near(i int, fits []int) (int, string) {
+	from, to := l.window(l.names[i])
+	here := func(g int) bool { return l.named(g, from, to) }
+	usual := func(g int) bool { habit := l.habit[l.forms[i].joined]; return len(habit) == 1 && habit[g] > 1 }
+	if g := one(fits, here); g >= 0 {
 		if l.justNamed(g, i) {
 			return g, JoinNearest
 		}
-		if habit := l.habit[x.joined]; len(habit) == 1 && habit[g] > 1 {
+		if usual(g) {
 			return g, JoinHabit
 		}
-	} else if habit := l.habit[x.joined]; len(habit) == 1 && !slices.ContainsFunc(fits, func(g int) bool { return l.named(g, from, to) }) {
-		return one(fits, func(g int) bool { return habit[g] > 1 }), JoinHabit
+		return -1, ""
 	}
-	return -1, ""
+	if slices.ContainsFunc(fits, here) {
+		return -1, ""
+	}
+	return one(fits, usual), JoinHabit
 }
 
 // one returns the only group that satisfies a test, or -1.
@@ -98,12 +107,9 @@ func one(groups []int, test func(g int) bool) int {
 	return found
 }
 
-// byGender returns the only person of a gender where all others are of the other.
-func (l *linker) byGender(mine gender, fits []int) int {
-	if slices.ContainsFunc(fits, func(g int) bool { return l.groups[g].gender == unknown }) {
-		return -1
-	}
-	return one(fits, func(g int) bool { return l.groups[g].gender == mine })
+// sexed reports whether the sex of all the people is known.
+func (l *linker) sexed(groups []int) bool {
+	return !slices.ContainsFunc(groups, func(g int) bool { return l.groups[g].gender == unknown })
 }
 
 // middle reports whether a short form is in the middle of the names of all but group g.
@@ -129,14 +135,15 @@ func (g *group) ends(x *form) bool {
 func (g *group) before(i int) bool { return len(g.full) > 0 && g.full[0] < i }
 
 // window returns the sentences in which no other namesake may stand for the nearest to be meant: the
-// paragraph of a mention, and the sentence before it.
+// paragraph of a mention, and the sentence before it, but no more than a few on either side, since some texts have lost
+// their paragraphs.
 func (l *linker) window(n *name) (from, to int) {
 	a := l.article
 	from, to = n.sentence, n.sentence
-	for from > 0 && a.paragraph[from-1] == a.paragraph[n.sentence] && n.sentence-from < maxParagraph {
+	for from > 0 && a.paragraph[from-1] == a.paragraph[n.sentence] && n.sentence-from < sentencesBefore {
 		from--
 	}
-	for to+1 < len(a.paragraph) && a.paragraph[to+1] == a.paragraph[n.sentence] && to-n.sentence < maxParagraph {
+	for to+1 < len(a.paragraph) && a.paragraph[to+1] == a.paragraph[n.sentence] && to-n.sentence < sentencesAfter {
 		to++
 	}
 	if from == n.sentence && from > 0 && a.field[from-1] == n.field {
@@ -145,8 +152,7 @@ func (l *linker) window(n *name) (from, to int) {
 	return from, to
 }
 
-// maxParagraph bounds the sentences that are looked through on either side.
-const maxParagraph = 40
+const sentencesBefore, sentencesAfter = 4, 2
 
 // named reports whether a person is mentioned in the sentences [from, to].
 func (l *linker) named(g, from, to int) bool {
@@ -184,6 +190,7 @@ func (l *linker) shared(i int) (whole string, sure bool) {
 		for _, t := range tokens[max(0, n.from-3):n.from] {
 			sure = sure || siblings[fold(t.Text)]
 		}
+		sure = sure || n.from > 1 && tokens[n.from-1].Text == "of" && children[tokens[n.from-2].Text]
 		_, surname, _ := strings.Cut(next.plain(), " ")
 		return n.text + " " + surname, sure || i > 0 && l.of[i-1].join == JoinShared && l.names[i-1].sentence == n.sentence
 	}
@@ -192,6 +199,9 @@ func (l *linker) shared(i int) (whole string, sure bool) {
 
 // maxSiblings bounds the first names before a surname that all of them share.
 const maxSiblings = 6
+
+// children stand before the names of two parents: "the son of Ann and Tom Cole".
+var children = set("son", "sons", "daughter", "daughters", "child", "children", "parents", "marriage", "wedding", "home")
 
 var siblings = set("brothers", "sisters", "siblings", "twins", "couple", "parents", "spouses", "newlyweds", "grandparents", "triplets")
 

@@ -95,11 +95,15 @@ func (l *linker) run() {
 		}
 		if g, ok := l.alias[x.joined]; ok {
 			l.give(i, g, JoinAlias)
-		} else if fits := l.candidates(i, x); len(fits) > 1 {
+			continue
+		}
+		switch kept, dropped := l.candidates(i, x); {
+		case len(kept)+len(dropped) > 1:
 			open = append(open, i)
-		} else if len(fits) == 1 {
-			l.give(i, fits[0], "")
-		} else {
+		case len(kept) == 1:
+			l.give(i, kept[0], "")
+		default:
+			l.of[i].others = l.namesOf(dropped)
 			l.alone(i, x)
 		}
 	}
@@ -254,24 +258,22 @@ func (l *linker) formsOf(g int) []*form {
 	return forms[:min(len(forms), maxNamesakes)]
 }
 
-// candidates returns the people whom the short mention i can mean.
-func (l *linker) candidates(i int, x *form) []int {
-	var fits []int
-	for _, g := range l.sharing(x) {
-		if slices.Contains(fits, g) || !slices.ContainsFunc(l.formsOf(g), func(y *form) bool { return y.group == g && stands(x, y) }) {
-			continue
-		}
-		fits = append(fits, g)
-	}
+// candidates returns the people whom the short mention i can mean, and those whose name it has but who are of the other sex,
+// or no sovereign where the title says one.
+func (l *linker) candidates(i int, x *form) (kept, dropped []int) {
 	n := l.names[i]
 	mine, sovereign := genderOf(n), sovereignTitle(n.titles) != ""
-	kept := slices.DeleteFunc(slices.Clone(fits), func(g int) bool {
-		return mine.contradicts(l.groups[g].gender) || sovereign && !l.groups[g].holds(n.before)
-	})
-	if len(kept) == 0 && len(fits) > 0 {
-		l.of[i].others = l.namesOf(fits)
+	for _, g := range l.sharing(x) {
+		if slices.Contains(kept, g) || slices.Contains(dropped, g) || !slices.ContainsFunc(l.formsOf(g), func(y *form) bool { return y.group == g && stands(x, y) }) {
+			continue
+		}
+		if mine.contradicts(l.groups[g].gender) || sovereign && !l.groups[g].holds(n.before) {
+			dropped = append(dropped, g)
+			continue
+		}
+		kept = append(kept, g)
 	}
-	return kept
+	return kept, dropped
 }
 
 // maxElse bounds the other readings that are told.
