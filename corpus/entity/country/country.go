@@ -12,7 +12,7 @@ import (
 )
 
 // rulesVersion counts the changes to the code that alter what is found.
-const rulesVersion = "8"
+const rulesVersion = "9"
 
 // Finder finds countries. It is safe for concurrent use.
 type Finder struct {

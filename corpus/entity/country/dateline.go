@@ -39,8 +39,8 @@ func endsDateline(s string, upper bool) bool {
 		s = s[:line]
 	}
 	rest := strings.TrimLeft(s, " \u00a0")
-	if upper && strings.HasPrefix(rest, ":") {
-		return true // "KARACHI: "
+	if upper && (strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, ".-")) {
+		return true // "KARACHI: ", "MADRID.- "
 	}
 	if rest == "" || !strings.ContainsAny(rest[:1], ",(/-") && !strings.HasPrefix(rest, "—") && !strings.HasPrefix(rest, "–") {
 		return false
@@ -57,10 +57,10 @@ func endsDateline(s string, upper bool) bool {
 	return upper && dash < len(s) && dateWords(s[:dash])
 }
 
-// agency: "Reuters) - ", "AP)".
+// agency: "Reuters) - ", "AP)", "dpa)".
 func agency(s string) bool {
 	name, _, closed := strings.Cut(s, ")")
-	return closed && capital(name) && strings.Count(name, " ") < 4
+	return closed && (capital(name) || len(name) > 1 && len(name) < 5) && strings.Count(name, " ") < 4
 }
 
 // dateWords reports that nothing but names, days and points stands in s.

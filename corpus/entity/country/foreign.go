@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/language"
@@ -77,13 +78,16 @@ func (l *lexicon) in(base string) *lexicon {
 		}
 	}
 	for _, r := range rows {
-		other.addLang(&r)
+		other.addNames(&r)
 	}
 	if !other.addCLDR(base, rows) && !known {
 		return nil
 	}
 	if base == "zh" {
 		other.addCLDR("zh-Hant", rows)
+	}
+	for _, r := range rows {
+		other.addDemonyms(&r)
 	}
 	l.root.abbreviations(other)
 	return other
@@ -143,19 +147,22 @@ func checkLangs(sum hash.Hash, known map[string]string) error {
 	return nil
 }
 
-func (l *lexicon) addLang(r *langRow) {
-	if r.code == "--" {
-		for _, name := range r.names {
-			l.addForm(name, "", rulePhrase)
-		}
-		return
-	}
+func (l *lexicon) addNames(r *langRow) {
 	for _, name := range r.names {
-		l.addName(name, r.code)
+		if r.code == "--" {
+			l.addForm(name, "", rulePhrase)
+		} else {
+			l.addName(name, r.code)
+		}
 	}
+}
+
+// addDemonyms enters the demonyms and the places of a country. A form that is its name too, "China" and "china", may
+// then begin with a small letter.
+func (l *lexicon) addDemonyms(r *langRow) {
 	for _, demonym := range r.demonyms {
 		for _, form := range l.tongue.demonym(demonym) {
-			if e := l.addForm(form, r.code, ruleDemonym); e != nil {
+			if e := l.addForm(form, r.code, ruleDemonym); e != nil && e.code == r.code {
 				e.small = l.tongue.small
 			}
 		}
@@ -176,8 +183,12 @@ func (l *lexicon) addName(name, code string) {
 		if abbr {
 			rule = ruleAbbr
 		}
-		if e := l.addForm(form, code, rule); e != nil && abbr {
+		e := l.addForm(form, code, rule)
+		if e != nil && abbr {
 			e.exact = true
+		}
+		if first, _ := utf8.DecodeRuneInString(form); e != nil && unicode.IsLower(first) {
+			e.small = true // "île Maurice"
 		}
 	}
 }
@@ -198,7 +209,10 @@ func (l *lexicon) addForm(form, code, rule string) *entry {
 func isLatin(s string) bool { return s[0] < 0x80 }
 
 // special are CLDR's names of regions by their status, which nobody writes: "Hong Kong, RAE da China".
-var special = regexp.MustCompile(`(?i)SAR|RAE|R\.A\.S|RAS di|Sonderverwaltung|САР|特别行政区|特別行政區|特別行政区|특별행정구|منطقة إدارية`)
+var special = regexp.MustCompile(`\bSAR\b|\bRAE\b|R\.A\.S|RAS di|Sonderverwaltung|САР|特别行政区|特別行政區|特別行政区|특별행정구|منطقة إدارية`)
+
+// islands writes out CLDR's Russian abbreviations.
+var islands = strings.NewReplacer("о-в ", "остров ", "о-ва ", "острова ", "о-ва", "острова", "Св. ", "Святой ")
 
 // addCLDR adds CLDR's names in a language; "Myanmar (Birmanie)" is two names. It reports whether CLDR has any.
 func (l *lexicon) addCLDR(tag string, rows []langRow) bool {
@@ -221,12 +235,12 @@ func (l *lexicon) addCLDR(tag string, rows []langRow) bool {
 		if err != nil || withdrawn[code] {
 			continue
 		}
-		name := names.Name(region)
+		name := islands.Replace(names.Name(region))
 		if special.MatchString(name) {
 			continue
 		}
 		for _, part := range strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune("()（）", r) }) {
-			if part = strings.TrimSpace(part); utf8.RuneCountInString(part) > 1 && !not[code+part] {
+			if part = strings.TrimSpace(part); (part == name || utf8.RuneCountInString(part) > 1) && !not[code+part] {
 				l.addName(part, code)
 			}
 		}

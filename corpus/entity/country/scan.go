@@ -136,6 +136,9 @@ func (l *lexicon) at(s string, i int, out *[]match) int {
 	if best.lost {
 		m.end--
 	}
+	if w.letters == lowerCase && m.rule == ruleName {
+		m.rule = ruleDemonym // "china" in Spanish
+	}
 	m.close(s)
 	if !l.fits(s, &m, out) {
 		return next
@@ -244,6 +247,10 @@ func gap(s string, i int) (int, bool) {
 	if !ok || i >= len(s) {
 		return 0, false
 	}
+	if n := longDash(s, i); n > 0 && i > start {
+		i, ok = space(s, i+n)
+		return i, ok && i < len(s)
+	}
 	switch {
 	case s[i] == '-' || s[i] == '(':
 		i, ok = space(s, i+1)
@@ -255,6 +262,14 @@ func gap(s string, i int) (int, bool) {
 		}
 	}
 	return i, ok && i > start && i < len(s)
+}
+
+// longDash returns the length of a dash at i, as in "Папуа — Новая Гвинея", or 0.
+func longDash(s string, i int) int {
+	if strings.HasPrefix(s[i:], "–") || strings.HasPrefix(s[i:], "—") {
+		return len("–")
+	}
+	return 0
 }
 
 // shortWord reports whether the word that ends at i has at most three letters.
