@@ -34,6 +34,10 @@ var (
 	// townTails do so after a country's name.
 	townTails = set("high school schools independent medical hospital stadium restaurant grill cafe community township borough middle")
 
+	// firms end the name of a company that begins with a city's: "Dayton Hudson Corp".
+	firms = set(`inc corp co ltd plc bank bancorp bankshares gmbh ag sa industries insurance savings financial resources securities products
+		holdings holding group motor motors electric tire international llc lp company corporation association partners`)
+
 	// heads before a form make it a lake, a hill, a quarter or an airline.
 	heads = set("lake mount mt fort ft camp little air lac")
 
@@ -64,7 +68,7 @@ var (
 
 // plain reports whether the match may speak of a country, judged by its neighbours.
 func (l *lexicon) plain(s string, m *match) bool {
-	return !inAddress(s, m) && !currencySign(s, m) && !pronoun(s, m) && !namesAThing(s, m) && !l.namesAPerson(s, m) && !l.namesATongue(s, m)
+	return !inAddress(s, m) && !currencySign(s, m) && !pronoun(s, m) && !l.namesAThing(s, m) && !l.namesAPerson(s, m) && !l.namesATongue(s, m)
 }
 
 // inAddress: a handle, a file name or a host name, "@Jordan", "Canada.com".
@@ -113,13 +117,16 @@ func pronoun(s string, m *match) bool {
 }
 
 // namesAThing: "Jordan River", "Lebanon Street", "Lake Malawi", "Swiss francs".
-func namesAThing(s string, m *match) bool {
+func (l *lexicon) namesAThing(s string, m *match) bool {
 	if m.rule == ruleDemonym || m.rule == ruleAbbr {
 		if w, sep := after(s, m.end); sep == ' ' && (has(coins, w) || m.code != "" && strings.Contains(verbs[w], m.code)) {
 			return true
 		}
 	}
 	if w, sep := after(s, m.end); sep == ' ' && capital(w) && (has(tails, w) || m.rule == ruleName && has(townTails, w)) {
+		return true
+	}
+	if m.rule == ruleCity && !m.entry.listed && l.tongue == nil && namesAFirm(s, m.end) {
 		return true
 	}
 	w, _, sep := before(s, m.start)
@@ -130,6 +137,21 @@ func namesAThing(s string, m *match) bool {
 		return true
 	}
 	return (sep == ' ' || sep == '.' && len(w) <= 2) && capital(w) && has(heads, w)
+}
+
+// namesAFirm reports that up to three capital words follow at i that end in a firm's.
+func namesAFirm(s string, i int) bool {
+	for range 3 {
+		w, sep := after(s, i)
+		if sep != ' ' || !capital(w) {
+			return false
+		}
+		if has(firms, w) {
+			return true
+		}
+		i += strings.Index(s[i:], w) + len(w)
+	}
+	return false
 }
 
 // namesAPerson: "Mr. Jordan", "Michael Jordan", "Chad Smith". A place in front,

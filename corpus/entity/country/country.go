@@ -12,7 +12,7 @@ import (
 )
 
 // rulesVersion counts the changes to the code that alter what is found.
-const rulesVersion = "9"
+const rulesVersion = "10"
 
 // Finder finds countries. It is safe for concurrent use.
 type Finder struct {
