@@ -28,6 +28,9 @@
 // ("Georgia" beside "Savannah"). Those readings are data, see the files in data/ and sense.go; a city's name
 // that several places share is weighed in locate.go. What else the words could have meant stands in Mention.Else.
 //
+// Country.Centrality is computed in centrality.go. City names come from GeoNames (https://www.geonames.org, CC BY 4.0),
+// chosen by the command in gencities; the other data states its source at the top of each file.
+//
 // "Korea" and "Korean" alone are KR, but nothing where the article speaks of North
 // Korea and not of the South. "Congo" is CD unless the article points to Brazzaville.
 // "Jersey" needs evidence of the Channel Islands. England, Scotland, Wales and Northern Ireland are parts of a
