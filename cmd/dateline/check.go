@@ -15,7 +15,7 @@ func (p *program) checkCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check",
 		Short: "Read every record of the store and compare the index with it",
-		Long: `Verifies the content hash of every article, original and set of facts, and that the index holds exactly the articles
+		Long: `Verifies the content hash of every article, original and set of facts, that who is who follows from the facts and the decisions, and that the index holds exactly the articles
 of the store. Where a server has the index open only the store is read. Exit status 1 if anything is damaged.`,
 		Example: `  dateline check`,
 		Args:    cobra.NoArgs,
@@ -28,7 +28,11 @@ of the store. Where a server has the index open only the store is read. Exit sta
 			damaged := 0
 			n, err := s.Check(c.Context(), func(d corpus.Damage) error {
 				damaged++
-				fmt.Fprintf(p.stdout, "damaged: %s of article %s, revision %d: %v\n", d.What, d.ID, d.Revision, d.Err)
+				if d.ID == "" {
+					fmt.Fprintf(p.stdout, "damaged: %s: %v\n", d.What, d.Err)
+				} else {
+					fmt.Fprintf(p.stdout, "damaged: %s of article %s, revision %d: %v\n", d.What, d.ID, d.Revision, d.Err)
+				}
 				return nil
 			})
 			fmt.Fprintf(p.stdout, "store: %s read, %d damaged\n", plural(n, "record", "records"), damaged)

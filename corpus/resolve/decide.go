@@ -52,11 +52,22 @@ func (s *state) decideMerge(d corpus.Decision) {
 	}
 }
 
-// decideSplit takes the forms from whoever has them.
+// decideSplit takes the forms from the person. One that is no longer the person's, because a rule or another decision
+// took it away, goes along only if it stands alone: then it is nobody else's either.
 func (s *state) decideSplit(d corpus.Decision) {
+	from := s.find(d.Person)
+	var taken []corpus.PersonID
+	for _, form := range d.Forms {
+		if p := s.holder[form]; p != nil && (p == from || within(p.forms, d.Forms)) {
+			taken = append(taken, form)
+		}
+	}
+	if len(taken) == 0 {
+		return
+	}
 	to := s.people[d.As]
-	if to != nil && to.into == nil && !within(to.forms, d.Forms) && slices.ContainsFunc(d.Forms, func(f corpus.PersonID) bool { return to.forms[f] }) {
-		s.reidentify(to, d.Forms) // the id is that of the person who is split
+	if to != nil && to == from && !within(to.forms, taken) {
+		s.reidentify(to, taken) // the id is that of the person who is split
 		to = nil
 	}
 	if to == nil || to.into != nil {
@@ -66,8 +77,8 @@ func (s *state) decideSplit(d corpus.Decision) {
 	if d.Name != "" {
 		to.name = d.Name
 	}
-	for _, form := range d.Forms {
-		if p := s.holder[form]; p != nil && p != to {
+	for _, form := range taken {
+		if s.holder[form] != to {
 			s.hold(to, form)
 			s.why[form] = Assignment{Rule: RuleCurator, Decision: d.Number}
 		}
@@ -93,7 +104,7 @@ func (s *state) reidentify(p *someone, taken []corpus.PersonID) {
 		}
 	}
 	id := slices.MinFunc(stay, compareForms).id
-	if s.people[id] != nil {
+	if p := s.people[id]; p != nil && p.into == nil {
 		id += tagMark + "1"
 	}
 	delete(s.people, p.id)

@@ -8,6 +8,7 @@ import (
 	"maps"
 
 	"dateline/corpus"
+	"dateline/corpus/resolve"
 	"dateline/corpus/sqldb"
 )
 
@@ -17,7 +18,7 @@ var errMissing = errors.New("the record is missing")
 // holds back nobody's checkpoint for long.
 const checkPage = 64
 
-// Check reads every record, and the structure of the file at the end. Where the file itself
+// Check reads every record, and at the end who is who over all articles and the structure of the file. Where the file itself
 // is damaged it goes on article by article.
 func (s *Store) Check(ctx context.Context, report func(corpus.Damage) error) (int, error) {
 	var last int64
@@ -27,6 +28,9 @@ func (s *Store) Check(ctx context.Context, report func(corpus.Damage) error) (in
 		var n int
 		n, err = s.checkRange(ctx, from, min(from+checkPage-1, last), report)
 		read += n
+	}
+	if err == nil {
+		err = s.checkPeople(ctx, report)
 	}
 	if err == nil {
 		err = s.db.QuickCheck(ctx)
@@ -123,22 +127,30 @@ func (c *checker) texts(ctx context.Context, tx *sqldb.Tx, from, to int64, curre
 }
 
 func (c *checker) facts(ctx context.Context, tx *sqldb.Tx, from, to int64, undescribed map[corpus.ID]int) error {
-	const query = `SELECT a.id, n.revision, n.facts, n.seal
+	const query = `SELECT a.num, a.id, n.revision, n.facts, n.seal
 		FROM articles a JOIN annotations n ON n.article = a.num WHERE a.num BETWEEN ? AND ? ORDER BY a.num`
-	return tx.Query(ctx, query, []any{from, to}, func(rows *sql.Rows) error {
+	said := map[int64]described{}
+	err := tx.Query(ctx, query, []any{from, to}, func(rows *sql.Rows) error {
+		var num int64
 		var revision int
 		var facts, stored sql.RawBytes
-		if err := rows.Scan(&c.last, &revision, &facts, &stored); err != nil {
+		if err := rows.Scan(&num, &c.last, &revision, &facts, &stored); err != nil {
 			return err
 		}
 		if undescribed[c.last] != revision {
 			return nil // reported as missing
 		}
 		delete(undescribed, c.last)
-		_, err := c.codec.readFacts(c.last, revision, facts, stored)
-		c.note(err)
+		found, err := c.codec.readFacts(c.last, revision, facts, stored)
+		if c.note(err); err == nil {
+			said[num] = described{c.last, revision, resolve.Names(found)}
+		}
 		return nil
 	})
+	if err != nil {
+		return err
+	}
+	return c.compareNames(ctx, tx, from, to, said)
 }
 
 // note counts a record that was read, and keeps its damage if it has any.

@@ -108,7 +108,7 @@ func (w *write) derive(ctx context.Context) error {
 	}
 	r := newRoster(w)
 	for from := int64(0); from < w.last; from += derivePage {
-		page, err := w.described(ctx, from, from+derivePage)
+		page, err := w.readDescribed(ctx, from, from+derivePage)
 		if err != nil {
 			return err
 		}
@@ -127,8 +127,8 @@ func (w *write) derive(ctx context.Context) error {
 	return r.resolveAll(ctx)
 }
 
-// described reads the people of the facts of the articles numbered from after to to.
-func (w *write) described(ctx context.Context, after, to int64) ([]*article, error) {
+// readDescribed reads the people of the facts of the articles numbered from after to to.
+func (w *write) readDescribed(ctx context.Context, after, to int64) ([]*article, error) {
 	var page []*article
 	const query = `SELECT a.num, a.id, a.revision, n.facts, n.seal FROM articles a JOIN annotations n ON n.article = a.num
 		WHERE a.deleted = 0 AND a.num > ? AND a.num <= ? ORDER BY a.num`

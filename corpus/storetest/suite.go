@@ -17,7 +17,7 @@ func Run(t *testing.T, open func(t *testing.T) corpus.Store) {
 		name  string
 		cases []testCase
 	}{
-		{"Put", putCases}, {"Read", readCases}, {"Delete", deleteCases}, {"Facts", factCases},
+		{"Put", putCases}, {"Read", readCases}, {"Delete", deleteCases}, {"Facts", factCases}, {"People", peopleCases},
 		{"Hostile", hostileCases}, {"Concurrent", concurrentCases},
 	} {
 		for _, c := range group.cases {
