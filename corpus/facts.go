@@ -27,7 +27,7 @@ type Mention struct {
 }
 
 // Person is one person named in an article. Name is the fullest form without
-// titles; Variants are the other forms seen, in order of first mention. Titles are
+// titles, but for a sovereign known by one word ("Pope Francis"); Variants are the other forms seen, in order of first mention. Titles are
 // the titles and roles that stood before or after the name, as written, without repeats. Resolved
 // is false for a short form that could mean two people: it has no id and stays
 // out of the facets.
