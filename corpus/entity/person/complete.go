@@ -389,11 +389,15 @@ func headline(tokens perceptron.Sentence) bool {
 	return capitals*10 >= words*7 && (capitals == words || !stopped)
 }
 
+// plainVerbs are verbs of headlines after two people or more. Some are surnames as well.
+var plainVerbs = set("win", "quit", "lose", "clash", "resign", "plead", "die", "sue", "vow", "feud", "agree", "meet", "beat", "face", "join", "back", "spar", "split")
+
 // trimVerbs takes a verb of headlines off the end of a name where capitals say nothing: "Faisal bin
 // Talal Hails New Era".
 func (a *article) trimVerbs(s int, tokens perceptron.Sentence) {
 	for _, n := range slices.Clone(a.names[s]) {
-		if n.to-n.from >= 2 && headlineVerbs[fold(tokens[n.to-1].Text)] {
+		last := fold(tokens[n.to-1].Text)
+		if n.to-n.from >= 2 && headlineVerbs[last] || n.to-n.from >= 3 && plainVerbs[last] {
 			to := n.to - 1
 			a.person[s][to] = false
 			a.drop(s, n.from, n.to)
