@@ -56,11 +56,14 @@ type hanNumber struct {
 	power                   int // of its only myriad
 }
 
+// hanLength is how many digits and magnitudes a number has at most: 9,999兆9,999億9,999万9,999 in characters.
+const hanLength = 40
+
 // readHan reads a number at i that holds a numeral or magnitude of these scripts.
 func (lx *lexicon) readHan(s string, i int) (quantity, bool) {
 	var h hanNumber
 	end, myriad := i, 99
-	for {
+	for range hanLength {
 		at := end
 		if at < len(s) && s[at] == ' ' && hanAhead(s, at) {
 			at++

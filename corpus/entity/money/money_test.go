@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
 
 	"dateline/corpus"
 	"dateline/corpus/entity/money"
@@ -193,22 +196,42 @@ func TestSubject(t *testing.T) {
 // TestLongInput guards against time that grows faster than the text.
 func TestLongInput(t *testing.T) {
 	t.Parallel()
-	for _, unit := range []string{"1,000,", "one hundred ", "$", "$1 ", "a ", "between $5 and ", "1", "million ", "12 500 ", "rose $1 to ", "tens of "} {
-		money.Find("", strings.Repeat(unit, 400_000/len(unit)))
+	for _, unit := range []string{
+		"1,000,", "one hundred ", "$", "$1 ", "a ", "between $5 and ", "1", "million ", "12 500 ", "rose $1 to ", "tens of ", "a cool ", "multi-", "1万", "一", "hundert", "fünf", "$1, which hit ",
+		"Rs ", "new south ", "mil ", "de ", "$5 or ", "over ", "at least another ", "$5 a ", "$5 per million ", "1.000.", "١٢", "和", "euro ", "¥", "1½", "und ", "dollars ", "Mexico $1 ",
+	} {
+		text := strings.Repeat(unit, 200_000/len(unit))
+		for _, language := range []string{"en", "de", "fr", "zh"} {
+			start := time.Now()
+			money.FindIn(language, "", text)
+			if took := time.Since(start); took > 10*time.Second {
+				t.Errorf("%s: 200 KB of %q took %s", language, unit, took)
+			}
+		}
 	}
 }
 
 func FuzzFind(f *testing.F) {
 	for _, c := range cases {
 		for _, pair := range c.texts {
-			f.Add("", pair[0])
+			f.Add("en", "", pair[0])
 		}
 	}
-	f.Add("$5\xff million", "over \xe2\x82$9")
-	f.Add("12,50 € 13.20", "37- billion- dlr")
-	f.Fuzz(func(t *testing.T, title, body string) {
-		if err := check(money.Find(title, body), title, body); err != nil {
+	for _, format := range formats {
+		for _, sentence := range format.sums {
+			f.Add(format.language, "", fmt.Sprintf(sentence, "1.234.567,89"))
+		}
+	}
+	f.Add("", "$5\xff million", "over \xe2\x82$9")
+	f.Add("de", "12,50 € 13.20", "37- billion- dlr")
+	f.Add("ja", "３億円", "1万億円 数百万ドル５")
+	f.Fuzz(func(t *testing.T, language, title, body string) {
+		got := money.FindIn(language, title, body)
+		if err := check(got, title, body); err != nil {
 			t.Error(err)
+		}
+		if again := money.FindIn(language, title, body); !cmp.Equal(got, again, cmp.AllowUnexported(corpus.Decimal{})) {
+			t.Errorf("two readings differ:\n%+v\n%+v", got, again)
 		}
 	})
 }
