@@ -200,12 +200,12 @@ func TestLongInput(t *testing.T) {
 		"1,000,", "one hundred ", "$", "$1 ", "a ", "between $5 and ", "1", "million ", "12 500 ", "rose $1 to ", "tens of ", "a cool ", "multi-", "1万", "一", "hundert", "fünf", "$1, which hit ",
 		"Rs ", "new south ", "mil ", "de ", "$5 or ", "over ", "at least another ", "$5 a ", "$5 per million ", "1.000.", "١٢", "和", "euro ", "¥", "1½", "und ", "dollars ", "Mexico $1 ",
 	} {
-		text := strings.Repeat(unit, 200_000/len(unit))
+		text := strings.Repeat(unit, 40_000/len(unit))
 		for _, language := range []string{"en", "de", "fr", "zh"} {
 			start := time.Now()
 			money.FindIn(language, "", text)
-			if took := time.Since(start); took > 10*time.Second {
-				t.Errorf("%s: 200 KB of %q took %s", language, unit, took)
+			if took := time.Since(start); took > 5*time.Second {
+				t.Errorf("%s: 40 KB of %q took %s", language, unit, took)
 			}
 		}
 	}
