@@ -12,13 +12,14 @@ var functions = wordSet(`a an the this that these those its their his her our my
 	said says say saying told tells added adds according reported reports announced noted
 	more less higher lower short larger bigger better worse alone apart ahead away back again here there too also still just only even instead both each all any some
 	today yesterday tonight tomorrow now then ago earlier later already soon once twice daily
+	every another show shows showed assuming
 	stolen taken held made paid owed lost sold won given spent sent set put brought bought built got gets get goes went came come comes
 	rose fell grew drew left begun began shown known seen found kept hit cut led met sought taught caught due owing including excluding compared versus vs
 	it's that's there's what's he's she's they're we're you're i'm i've they've we've who's here's let's don't doesn't didn't isn't wasn't won't can't couldn't
 	make makes making take takes taking give gives giving allow allows help helps helped use uses includes include excludes exclude excluded included contains contain compare compares compared consist consists covers cover remains remain`)
 
 // whens are words that tell a time or a place in an order, not a purpose.
-var whens = wordSet(`prior pct mths qtr year years month months quarter quarters week weeks day days hour hours half decade period fiscal calendar recent past last next previous same first second
+var whens = wordSet(`yr yrs year-ago year-earlier unchanged prior pct mths qtr year years month months quarter quarters week weeks day days hour hours half decade period fiscal calendar recent past last next previous same first second
 	third fourth fifth final latest coming early late mid morning afternoon evening night spring summer autumn fall winter weekend time times total addition response court
 	line turn terms comparison trading particular general part exchange-rate date january february march april may june july august september october november december
 	jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday one two three four five six nine ten twelve several
