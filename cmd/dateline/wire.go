@@ -116,16 +116,7 @@ var (
 
 func (lexicon) Rule(kind, rule string) string { return entity.RuleText(kind, rule) }
 func (lexicon) Join(join string) string       { return entity.JoinText(join) }
-
-func (lexicon) Merge(rule string) string {
-	switch rule {
-	case resolve.RuleName:
-		return "The name is the same."
-	case resolve.RuleNormalName:
-		return "The name is the same but for accents, order, initials or a nickname."
-	}
-	return ""
-}
+func (lexicon) Merge(rule string) string      { return resolve.RuleText(rule) }
 
 func (l lexicon) CountryCode(name string) (string, bool) { return l.countries.Code(name) }
 func (l lexicon) CountryName(code string) string         { return l.countries.Name(code) }
