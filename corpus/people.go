@@ -74,10 +74,10 @@ type Move struct {
 
 // PeopleReader is the part of a Store that tells who is who.
 type PeopleReader interface {
-	// PersonNames returns for each known person the name shown: the curator's, else the spelling used in
-	// most articles, among equals the one that says most (accents, then more
-	// letters, then mixed case, then the first in alphabetical order). Only the ids of people are known,
-	// as CurrentPeople returns them.
+	// PersonNames returns for each person that articles name the name shown: the curator's, else the spelling used in
+	// most articles, among equals the one that says most: not in capitals, then with most accents, then with most
+	// letters, then the first in alphabetical order; with the number of an id that parts namesakes, "Jane
+	// Doe (2)". Only the ids of people are known, as CurrentPeople returns them.
 	PersonNames(ctx context.Context, ids []PersonID) (map[PersonID]string, error)
 	// CurrentPeople returns who the ids name now, each of them the id of a person, of one that was
 	// merged away, or a form. Ids that name nobody are absent.

@@ -225,26 +225,28 @@ func findPerson(ctx context.Context, s corpus.PeopleReader, text string) (corpus
 	return "", corpus.Errorf(corpus.NotFound, "nobody is known as %q: did you mean %s?", text, alike)
 }
 
-// peopleLike names the people in most articles who share the longest possible word with a text.
+// peopleLike names the people in most articles whose names have the longest possible word of a text, or begin one like it.
 func peopleLike(ctx context.Context, s corpus.PeopleReader, text string) (string, error) {
 	words := strings.Split(string(resolve.Form(text)), "-")
 	slices.SortStableFunc(words, func(a, b string) int { return len(b) - len(a) })
 	for _, word := range words {
-		if len(word) < 3 {
+		letters := []rune(word)
+		if len(letters) < 3 {
 			continue
 		}
-		people, err := s.People(ctx, word, 4)
-		if err != nil {
-			return "", err
+		for _, part := range []string{word, string(letters[:max(3, len(letters)/2)])} {
+			people, err := s.People(ctx, part, 4)
+			if err != nil {
+				return "", err
+			}
+			var ids []corpus.PersonID
+			for _, one := range people {
+				ids = append(ids, one.ID)
+			}
+			if len(ids) > 0 {
+				return joinIDs(ids), nil
+			}
 		}
-		if len(people) == 0 {
-			continue
-		}
-		var ids []corpus.PersonID
-		for _, one := range people {
-			ids = append(ids, one.ID)
-		}
-		return joinIDs(ids), nil
 	}
 	return "", nil
 }

@@ -124,6 +124,7 @@ func TestPeopleErrors(t *testing.T) {
 		says string
 	}{
 		{[]string{"show", "Rob Hask"}, exitFailed, "did you mean robert-hask, bobby-hask?"},
+		{[]string{"show", "Robert Haskett"}, exitFailed, "did you mean robert-hask, bobby-hask?"},
 		{[]string{"show", "Quux Blorp"}, exitFailed, "people list"},
 		{[]string{"merge", "robert-hask"}, exitUsage, "merge PERSON OTHER..."},
 		{[]string{"merge", "robert-hask", "Robert Hask"}, exitFailed, "already"},

@@ -247,9 +247,7 @@ func (s *Store) everybody() map[corpus.PersonID]*corpus.Identity {
 	}
 	for id, p := range people {
 		resolve.SortSpellings(p.Spellings)
-		if p.Name = s.who.Names[id]; p.Name == "" {
-			p.Name = resolve.DisplayName(p.Spellings)
-		}
+		p.Name = resolve.DisplayName(id, s.who.Names[id], p.Spellings)
 	}
 	return people
 }

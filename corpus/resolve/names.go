@@ -10,14 +10,19 @@ import (
 	"dateline/corpus"
 )
 
-// DisplayName returns the name of the spelling that a person is shown under, "" for none: the one of most articles; among
-// equals one that is not in capitals, then the one with most accents, then with most letters, then
-// the first in alphabetical order.
-func DisplayName(spellings []corpus.Spelling) string {
-	if len(spellings) == 0 {
-		return ""
+// DisplayName returns the name that a person is shown under, "" where no article names the person: the one that a curator gave,
+// if any; else the spelling of most articles, among equals one that is not in capitals, then the one
+// with most accents, then with most letters, then the first in alphabetical order. The number in an id that parts namesakes is
+// shown behind it: "Jane Doe (2)".
+func DisplayName(id corpus.PersonID, given string, spellings []corpus.Spelling) string {
+	if len(spellings) == 0 || given != "" {
+		return given
 	}
-	return slices.MinFunc(spellings, compareSpellings).Name
+	name := slices.MinFunc(spellings, compareSpellings).Name
+	if _, tag, tagged := strings.Cut(string(id), tagMark); tagged {
+		name += " (" + tag + ")"
+	}
+	return name
 }
 
 func compareSpellings(a, b corpus.Spelling) int {

@@ -89,20 +89,19 @@ func personNames(ctx context.Context, tx *sqldb.Tx, ids []corpus.PersonID) (map[
 	if err != nil {
 		return nil, nil, err
 	}
-	names := make(map[corpus.PersonID]string, len(ids))
-	for id, list := range spellings {
-		names[id] = resolve.DisplayName(list)
-	}
+	given := map[corpus.PersonID]string{}
 	const query = "SELECT id, name FROM identities WHERE name <> '' AND id IN (?)"
 	err = tx.QueryIn(ctx, query, list(ids), func(rows *sql.Rows) error {
 		var id corpus.PersonID
 		var name string
 		err := rows.Scan(&id, &name)
-		if names[id] != "" {
-			names[id] = name
-		}
+		given[id] = name
 		return err
 	})
+	names := make(map[corpus.PersonID]string, len(ids))
+	for id, list := range spellings {
+		names[id] = resolve.DisplayName(id, given[id], list)
+	}
 	return names, spellings, err
 }
 

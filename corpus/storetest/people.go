@@ -209,7 +209,7 @@ func splitArticle(t *testing.T, s *store) {
 	equal(t, "in the article", s.who(one.ID), "john-tarn--2 (curator), ada-moor (name)")
 	equal(t, "in others", s.who(other.ID), "john-tarn (name)")
 	equal(t, "articles", s.identity("john-tarn").Articles, 1)
-	equal(t, "name of the other", s.name("john-tarn--2"), "John Tarn")
+	equal(t, "name of the other", s.name("john-tarn--2"), "John Tarn (2)")
 
 	third := s.put1(named(3, "John Tarn"))
 	split.Articles, split.As = []corpus.ID{third.ID}, "john-tarn--2"
