@@ -3,24 +3,15 @@ package main
 import (
 	"bufio"
 	"compress/gzip"
-	"context"
 	"fmt"
 	"io"
-	"log/slog"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"dateline/corpus/entity/person/perceptron"
 )
-
-func without(all, held []string) []string {
-	return slices.DeleteFunc(slices.Clone(all), func(s string) bool { return slices.Contains(held, s) })
-}
 
 // lines calls do with each line of a gzipped file.
 func lines(path string, do func(line string) error) error {
@@ -97,31 +88,6 @@ func buildLexicon(c config) ([]byte, error) {
 	return perceptron.WriteLexicon(words), nil
 }
 
-// documentLength is how many sentences in a row are taken for a document, since the training files do not
-// say where one ends.
-const documentLength = 12
-
-func train(ctx context.Context, c config, lexicon []byte, files []string, log *slog.Logger) ([]byte, error) {
-	lex, err := perceptron.OpenLexicon(string(lexicon))
-	if err != nil {
-		return nil, err
-	}
-	var docs [][]perceptron.Example
-	for _, file := range files {
-		examples, err := readExamples(filepath.Join(c.data, "train", file+".conll.gz"))
-		if err != nil {
-			return nil, err
-		}
-		log.Info("read", "file", file, "sentences", len(examples))
-		docs = slices.AppendSeq(docs, slices.Chunk(examples, documentLength))
-	}
-	o := perceptron.Options{Kinds: splitList(c.kinds), Epochs: c.epochs, Runs: c.runs, Seed: c.seed, Keep: c.keep, Log: log}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	return perceptron.Train(augment(docs), lex, o)
-}
-
 func readExamples(path string) ([]perceptron.Example, error) {
 	var out []perceptron.Example
 	var e perceptron.Example
@@ -145,39 +111,4 @@ func readExamples(path string) ([]perceptron.Example, error) {
 	})
 	flush()
 	return out, err
-}
-
-// augment adds, after every twelfth document, a copy of it in capitals, and after every other twelfth a copy of
-// it as a headline, with every word's first letter in upper case.
-func augment(docs [][]perceptron.Example) [][]perceptron.Example {
-	var out [][]perceptron.Example
-	for i, doc := range docs {
-		out = append(out, doc)
-		switch i % 24 {
-		case 5:
-			out = append(out, rewrite(doc, strings.ToUpper))
-		case 17:
-			out = append(out, rewrite(doc, titleCase))
-		}
-	}
-	return out
-}
-
-func rewrite(doc []perceptron.Example, f func(string) string) []perceptron.Example {
-	out := make([]perceptron.Example, len(doc))
-	for i, e := range doc {
-		out[i] = perceptron.Example{Tags: e.Tags, Words: make([]string, len(e.Words))}
-		for j, w := range e.Words {
-			out[i].Words[j] = f(w)
-		}
-	}
-	return out
-}
-
-func titleCase(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	if len(s) < 4 || !unicode.IsLetter(r) {
-		return s
-	}
-	return string(unicode.ToUpper(r)) + s[size:]
 }

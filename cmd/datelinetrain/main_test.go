@@ -39,8 +39,10 @@ func world(t *testing.T) string {
 	put(t, dir, "names/last.tsv.gz", "lee\t1\nliang\t3\n")
 	put(t, dir, "train/gmb.conll.gz", strings.Repeat("Yesterday\tO\nAnn\tB-PER\nLee\tI-PER\nsaid\tO\nso\tO\n.\tO\n\nThe\tO\nBoard\tO\nmet\tO\n.\tO\n\n", 30))
 	put(t, dir, "train/gum.conll.gz", "Then\tO\nBo\tB-PER\nLiang\tI-PER\nleft\tO\n.\tO\n")
-	for _, set := range heldOutSets {
-		put(t, dir, set+".jsonl.gz", `{"id":"1","text":"Yesterday Mr. Ann Liang said so.","entities":[{"start":10,"end":23,"type":"PER"}]}`+"\n")
+	for _, f := range folds {
+		for _, set := range f.sets {
+			put(t, dir, set+".jsonl.gz", `{"id":"1","text":"Yesterday Mr. Ann Liang said so.","entities":[{"start":10,"end":23,"type":"PER"}]}`+"\n")
+		}
 	}
 	return dir
 }
@@ -52,13 +54,13 @@ func TestTrain(t *testing.T) {
 	var table strings.Builder
 	for i := range outs {
 		outs[i] = t.TempDir()
-		args := []string{"-data", data, "-out", outs[i], "-train", "gmb,gum", "-held-out", "gum", "-runs", "2", "-epochs", "3"}
+		args := []string{"-data", data, "-out", outs[i], "-train", "gmb,gum", "-runs", "2", "-epochs", "3", "-tables", "2"}
 		table.Reset()
 		if err := run(t.Context(), args, &table, io.Discard); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if !strings.Contains(table.String(), "wikigold") || !strings.Contains(table.String(), "100.0") {
+	if !strings.Contains(table.String(), "uner-ewt.dev") || !strings.Contains(table.String(), "100.0") {
 		t.Errorf("the report does not show that the name was found:\n%s", table.String())
 	}
 	for _, name := range []string{"model.bin.gz", "lexicon.bin", "PROVENANCE.md"} {
@@ -71,7 +73,7 @@ func TestTrain(t *testing.T) {
 		}
 	}
 	provenance, _ := os.ReadFile(filepath.Join(outs[0], "PROVENANCE.md"))
-	for _, want := range []string{"Groningen", "CC BY 4.0", "-train gmb,gum -held-out gum", "| `gum` |"} {
+	for _, want := range []string{"Groningen", "CC BY 4.0", "-train gmb,gum -kinds", "| `gum` |"} {
 		if !strings.Contains(string(provenance), want) {
 			t.Errorf("PROVENANCE.md does not say %q", want)
 		}
@@ -89,7 +91,7 @@ func TestRefusals(t *testing.T) {
 	put(t, data, "train/odd.conll.gz", "Ann\tB-PER\n")
 	put(t, data, "train/broken.conll.gz", "a line without a tab\n")
 	for name, c := range map[string]struct{ args, want string }{
-		"unknown terms": {"-train odd -held-out gum -runs 1", `terms of training file "odd"`},
+		"unknown terms": {"-train odd -runs 1", `terms of training file "odd"`},
 		"no such file":  {"-measure -train nothing", "nothing.conll.gz"},
 		"broken file":   {"-measure -train broken", "not a word and a tag"},
 		"bad flag":      {"-epochs x", "epochs"},

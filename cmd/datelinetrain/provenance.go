@@ -52,7 +52,7 @@ func provenanceText(c config, model, lexicon int, table string) (string, error) 
 	var out strings.Builder
 	err = t.Execute(&out, map[string]any{
 		"Command": command(c), "Model": model, "Lexicon": lexicon, "Train": used,
-		"HeldOut": strings.Join(splitList(c.heldOut), "` and `"), "Table": indent(table),
+		"Table": indent(table),
 	})
 	return out.String(), err
 }
@@ -67,8 +67,9 @@ func sourceOf(name string) (source, error) {
 }
 
 func command(c config) string {
-	return fmt.Sprintf("go run ./cmd/datelinetrain -train %s -held-out %s -kinds %s -epochs %d -runs %d -seed %d -keep %d -words %d -last %d",
-		c.train, c.heldOut, c.kinds, c.epochs, c.runs, c.seed, c.keep, c.words, c.last)
+	return fmt.Sprintf("go run ./cmd/datelinetrain -train %s -kinds %s -epochs %d -runs %d -seed %d -keep %d -words %d -last %d"+
+		" -rate %v -decay %v -dropout %v -eager %v -silver %v -sift %d -tables %d",
+		c.train, c.kinds, c.epochs, c.runs, c.seed, c.keep, c.words, c.last, c.rate, c.decay, c.dropout, c.eager, c.silver, c.sift, c.tables)
 }
 
 func indent(table string) string {

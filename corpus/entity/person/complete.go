@@ -1,6 +1,7 @@
 package person
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,10 +21,15 @@ var linking = map[string]bool{
 // completeLinked lets a name go on over linking words, and over "Al" and "St." with the word after them.
 func (a *article) completeLinked(s int, tokens perceptron.Sentence) {
 	for _, n := range slices.Clone(a.names[s]) {
-		to := n.to
+		if a.beginsLinked(s, tokens, n) {
+			a.replace(s, n.from-1, n.to, n.rule)
+		}
+	}
+	for _, n := range slices.Clone(a.names[s]) {
+		to, upper := n.to, capitals(tokens[n.from].Text)
 		for to < len(tokens) {
 			next := to
-			for next < len(tokens) && linking[tokens[next].Text] {
+			for next < len(tokens) && (linking[tokens[next].Text] || upper && linking[strings.ToLower(tokens[next].Text)]) {
 				next++
 			}
 			if word := tokens[min(next, len(tokens)-1)].Text; word == "Al" || word == "St." {
@@ -38,6 +44,22 @@ func (a *article) completeLinked(s int, tokens perceptron.Sentence) {
 			a.replace(s, n.from, to, n.rule)
 		}
 	}
+}
+
+// beginsLinked reports whether a name begins with a linking word that the word before it belongs to, or follows a place
+// whose possessive lost its apostrophe: "South Africas Kagiso van Wyk".
+func (a *article) beginsLinked(s int, tokens perceptron.Sentence, n *name) bool {
+	if n.from == 0 || a.person[s][n.from-1] {
+		return false
+	}
+	if tokens[n.from-1].Text == "O" && len(n.words) == 1 {
+		return true // "O Dwyer" that lost its apostrophe
+	}
+	if !linking[tokens[n.from].Text] {
+		return false
+	}
+	before := tokens[n.from-1].Text
+	return capital(before) && !titles[fold(before)] && (!a.other[s][n.from-1] || n.from > 1 && lostPossessive(fold(tokens[n.from-2].Text)))
 }
 
 // replace makes the tokens [from, to) one name in place of those that begin inside.
@@ -59,7 +81,7 @@ func (a *article) completeNicknames(s int, tokens perceptron.Sentence) {
 			continue
 		}
 		from, to := a.run(s, at-1)
-		if n := to - from; n <= 5 && a.nameAt(s, from, to) == nil && !a.holdsOther(s, from, to) {
+		if n := to - from; n <= 5 && a.nameAt(s, from, to) == nil && !a.listed(s, from, to) {
 			a.replace(s, from, to, RuleContext)
 		}
 	}
@@ -297,17 +319,61 @@ func (a *article) completeFirstNames(s int, tokens perceptron.Sentence) {
 			continue
 		}
 		to := nameEnd(tokens, i)
-		if first, _ := a.lexicon.Names(word); first == 0 && !firstShaped(tokens[i].Text) && !introduced(tokens, i, to) || i > 0 && capital(tokens[i-1].Text) && !titles[fold(tokens[i-1].Text)] {
+		if first, _ := a.lexicon.Names(word); first == 0 && !firstShaped(tokens[i].Text) && !chinese(tokens[i].Text, tokens[i+1].Text) && !introduced(tokens, i, to) || i > 0 && capital(tokens[i-1].Text) && !titles[fold(tokens[i-1].Text)] {
 			continue
 		}
 		if n := to - i; n < 2 || n > 4 || a.holdsOther(s, i+1, to) {
 			continue
 		}
-		if n := a.nameFrom(s, i+1); n != nil && n.to <= to && (i > 0 || len(n.words) == 1 || !openers[word]) || n == nil && !places[word] && !a.overlaps(s, i, to) && doubled(tokens[to-1].Text) {
+		n := a.nameFrom(s, i+1)
+		begins := n != nil && n.to <= to && (i > 0 || len(n.words) == 1 || !openers[word])
+		unseen := n == nil && !places[word] && !a.overlaps(s, i, to) && (doubled(tokens[to-1].Text) || i > 0 && to-i == 2 && a.common(word, tokens[to-1].Text) ||
+			to-i == 2 && chinese(tokens[i].Text, tokens[i+1].Text))
+		switch {
+		case begins:
 			a.replace(s, i, to, RuleContext)
+		case unseen:
+			a.replace(s, i, to, RuleNames)
 		}
 	}
 }
+
+// chinese reports whether the words are a syllable of Mandarin and one of the commonest family names of China, in the order of English: "Jun
+// Wang". Syllables that are English words too do not count.
+func chinese(first, last string) bool {
+	return familiesOfChina[last] && syllable.MatchString(first) && !englishSyllable[first]
+}
+
+var (
+	syllable = regexp.MustCompile(`^(?:Zh|Ch|Sh|[BPMFDTNLGKHJQXRZCSYW])(?:[iu]?a(?:i|o|ng?)?|i?ong|[iu]?e(?:i|ng?)?|ou|uo|i(?:u|ng?)?|u(?:i|n|e)?|o)$`)
+
+	familiesOfChina = set("Wang", "Li", "Zhang", "Liu", "Chen", "Yang", "Zhao", "Huang", "Zhou", "Wu", "Xu", "Zhu", "Hu", "Guo", "Lin", "Gao", "Luo",
+		"Zheng", "Liang", "Xie", "Tang", "Feng", "Deng", "Cao", "Zeng", "Xiao", "Tian", "Dong", "Pan", "Jiang", "Cai", "Yu", "Du", "Ye", "Cheng",
+		"Wei", "Su", "Lu", "Ding", "Shen", "Qian", "Peng")
+	englishSyllable = set("He", "She", "Me", "We", "Be", "Do", "Go", "So", "To", "No", "Can", "Men", "Ban", "Pan", "Long", "Song", "King", "Ten", "Den",
+		"Pen", "Hen", "Sun", "Run", "Gun", "Ran", "Ye", "Sue", "Due", "Mao", "Ping", "Lie", "Die", "Tie", "Pie", "Sing", "Ring", "Wing", "Tang", "Gang", "Hang", "Sang", "Bang")
+)
+
+// common reports whether the words are a first name of the lists and a last name that is not rare.
+func (a *article) common(first, last string) bool {
+	f, _ := a.lexicon.Names(first)
+	_, l := a.lexicon.Names(last)
+	return f > 0 && (l == 1 || l == 2) && isSurname(last)
+}
+
+// completeRoyals makes a person of a first name alone after a title that is used with it: "Crown Princess Mary".
+func (a *article) completeRoyals(s int, tokens perceptron.Sentence) {
+	for i := 1; i < len(tokens); i++ {
+		if !royal[tokens[i-1].Text] || a.person[s][i] || i+1 < len(tokens) && capital(tokens[i+1].Text) {
+			continue
+		}
+		if first, _ := a.lexicon.Names(tokens[i].Text); first > 0 && capital(tokens[i].Text) && !a.listed(s, i, i+1) {
+			a.add(s, i, i+1, RuleRole, 0)
+		}
+	}
+}
+
+var royal = set("King", "Queen", "Prince", "Princess", "Emperor", "Empress", "Pope", "Sultan", "Emir")
 
 // firstShaped reports whether a word is written like a first name and nothing else: "N'Golo", "Md.", "Mohd".
 func firstShaped(word string) bool {

@@ -18,7 +18,7 @@ const (
 	RuleInitials = "initials"    // initials and a capitalised word: "T.S. Whitcombe"
 	RuleContext  = "context"     // an age, a quoted nickname or a description goes with capitalised words
 	RuleSaid     = "said"        // a first name and more capitalised words beside a verb of speech; only where Taught is false
-	RuleNames    = "names"       // a first and a last name of the lists; only where Taught is false
+	RuleNames    = "names"       // a first and a last name of the lists
 	RuleAgain    = "named-again" // a full name, or a word of one, that the article names elsewhere
 )
 
@@ -35,6 +35,7 @@ func (a *article) refine() {
 		a.completeDoubled(s, tokens)
 		a.completeAfterOffice(s, tokens)
 		a.completeOwned(s, tokens)
+		a.completeRoyals(s, tokens)
 		if headline(tokens) {
 			a.completeLinked(s, tokens)
 			a.trimVerbs(s, tokens)
@@ -127,17 +128,33 @@ func (a *article) completeList(s int, tokens perceptron.Sentence, items []item) 
 	if people*2 < len(items) || people < 2 {
 		return
 	}
+	alike := a.alike(s, items)
 	for _, it := range items {
 		words := it.to - it.from
-		if words < 2 || words > 4 || a.nameAt(s, it.from, it.to) != nil || a.nameFrom(s, it.from) != nil {
+		if words < 2 || words > 4 || a.nameAt(s, it.from, it.to) != nil || !alike && a.nameFrom(s, it.from) != nil {
 			continue
 		}
-		if a.overlaps(s, it.from, it.to) && !a.isName(tokens[it.from].Text) {
+		if a.overlaps(s, it.from, it.to) && !alike && !a.isName(tokens[it.from].Text) {
 			continue
 		}
 		a.drop(s, it.from, it.to)
 		a.add(s, it.from, it.to, RuleList, 0)
 	}
+}
+
+// alike reports whether the items of a list have three words each and the names of most of them are whole items, as
+// lists of Koreans do: what is left out of the others then belongs to them.
+func (a *article) alike(s int, items []item) bool {
+	whole := 0
+	for _, it := range items {
+		if it.to-it.from != 3 {
+			return false
+		}
+		if a.nameAt(s, it.from, it.to) != nil {
+			whole++
+		}
+	}
+	return whole*2 >= len(items)
 }
 
 // completeRoles makes a person of two to four capitalised words after a form of address or a word for what
@@ -211,13 +228,15 @@ func isSurname(s string) bool {
 
 // holdsOther reports whether a place, an organisation or a word that is no name stands among the tokens.
 func (a *article) holdsOther(s, from, to int) bool {
-	for i := from; i < to; i++ {
-		word := fold(a.sentences[s][i].Text)
-		if a.other[s][i] || places[word] || never[word] || titles[word] {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(a.other[s][from:to], true) || a.listed(s, from, to)
+}
+
+// listed reports whether a word of the lists of what is no name stands among the tokens.
+func (a *article) listed(s, from, to int) bool {
+	return slices.ContainsFunc(a.sentences[s][from:to], func(t perceptron.Token) bool {
+		word := fold(t.Text)
+		return places[word] || never[word] || titles[word]
+	})
 }
 
 // nameAt returns the name that is exactly the tokens [from, to) of a sentence, titles aside.
@@ -294,7 +313,7 @@ func (a *article) middle(k known, words []string) {
 	for i := 1; i+1 < len(words); i++ {
 		first, last := a.lexicon.Names(words[i])
 		switch {
-		case words[i] == "al":
+		case words[i] == "al" || words[i] == "o": // "Moez Al Sabah", "Niamh O Dwyer"
 			k.remember(words[i:])
 		case len(words) > 3 && first == 0 && last > 0 && len(words[i]) > 3 && !particles[words[i]]:
 			k.parts[words[i]] = true

@@ -72,6 +72,7 @@ func trim(tokens []perceptron.Token, from, to int) (int, int, bool) {
 	for from+1 < to {
 		word := fold(tokens[from].Text)
 		title := titles[word] || roles[word] && from+2 < to || lostPossessive(word)
+		title = title || word == "tan" && fold(tokens[from+1].Text) == "sri" && from+2 < to
 		title = title || word == "sri" && from > 0 && tokens[from-1].Text == "Tan"
 		if !title && nameLike(tokens[from].Text) {
 			break
@@ -137,6 +138,9 @@ func notPerson(tokens []perceptron.Token, from, to int) bool {
 	if places[key] && to-from > 1 {
 		return true
 	}
+	if insidePlace(tokens, from, to) {
+		return true
+	}
 	letters := 0
 	for _, t := range tokens[from:to] {
 		for _, r := range t.Text {
@@ -147,6 +151,29 @@ func notPerson(tokens []perceptron.Token, from, to int) bool {
 	}
 	return letters < 2
 }
+
+// insidePlace reports whether the words [from, to) end the name of a place that begins before them ("St. Lucia", "Dar es
+// Salaam"), or are a place after a point of the compass ("N. Korea").
+func insidePlace(tokens []perceptron.Token, from, to int) bool {
+	if to-from == 2 && compass[tokens[from].Text] && places[fold(tokens[from+1].Text)] {
+		return true
+	}
+	for start := from - 1; start >= max(0, from-2) && capital(tokens[from].Text); start-- {
+		if !capital(tokens[start].Text) {
+			continue
+		}
+		words := make([]string, 0, 4)
+		for _, t := range tokens[start:to] {
+			words = append(words, strings.ToLower(t.Text))
+		}
+		if places[strings.Join(words, " ")] || words[0] == "saint" && places["st. "+strings.Join(words[1:], " ")] {
+			return true
+		}
+	}
+	return false
+}
+
+var compass = map[string]bool{"N.": true, "S.": true, "E.": true, "W.": true}
 
 // firm reports whether a name is part of a company's: "Levi Strauss & Co.", or a single word as in
 // "Johnson & Marsh", but not "Jason & Michelle".

@@ -52,6 +52,9 @@ func thing(tokens perceptron.Sentence, n *name) bool {
 	if n.from > 0 && vessels[fold(tokens[n.from-1].Text)] && capital(tokens[n.from-1].Text) || caseAgainst(tokens, n) {
 		return true
 	}
+	if n.to-n.from == 2 && vessels[fold(tokens[n.from].Text)] && len(tokens[n.from].Text) > 2 {
+		return true
+	}
 	if last := fold(tokens[n.to-1].Text); n.to-n.from > 1 && named[last] && !surnames[last] {
 		return true
 	}

@@ -1,8 +1,9 @@
 // Package perceptron tags the words of a text with the kinds of name they are part of: the
 // tokenizer, the features, the lexicon, the model and its trainer.
 //
-// The method is an averaged perceptron over BIO tags with first-order transitions, decoded by
-// Viterbi. A word's features are itself, its shape and affixes, the two words before and after it,
+// The model is linear: each feature of a word has a weight per BIO tag, each pair of neighbouring tags has one, and Viterbi finds the best
+// sequence. It is trained as a conditional random field (learner.go); the package is named after the
+// perceptron it began as, whose decoder is the same. A word's features are itself, its shape and affixes, the two words before and after it,
 // lists of first and last names, word clusters at three grains, and how the same word is written
 // elsewhere in the document. After a first reading of a document, each word's scores are mixed
 // with those of the same word at its other places, so that a document agrees with itself.

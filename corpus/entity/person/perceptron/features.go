@@ -133,6 +133,12 @@ func open(words []*word, i int) bool {
 	if w.capital {
 		return true
 	}
+	if w.part && at(words, i-1).hyphen && at(words, i-2).capital {
+		return true // "Jong - un"
+	}
+	if w.hyphen && at(words, i-1).capital && at(words, i+1).part {
+		return true
+	}
 	if !w.glue {
 		return false
 	}

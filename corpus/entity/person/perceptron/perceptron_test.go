@@ -82,11 +82,11 @@ func TestTrainAndTag(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	docs := [][]perceptron.Example{
-		{example("Yesterday Ann/B-PER Lee/I-PER went to Oslo/B-LOC ."), example("Oslo/B-LOC is far , said Lee/B-PER .")},
-		{example("Then Bo/B-PER Liang/I-PER saw Oslo/B-LOC ."), example("The Board met .")},
+	docs := []perceptron.Document{
+		{Weight: 1, Sentences: []perceptron.Example{example("Yesterday Ann/B-PER Lee/I-PER went to Oslo/B-LOC ."), example("Oslo/B-LOC is far , said Lee/B-PER .")}},
+		{Weight: 1, Sentences: []perceptron.Example{example("Then Bo/B-PER Liang/I-PER saw Oslo/B-LOC ."), example("The Board met .")}},
 	}
-	o := perceptron.Options{Kinds: []string{"PER", "LOC"}, Epochs: 8, Runs: 2, Seed: 1, Keep: 5000, Log: slog.New(slog.DiscardHandler)}
+	o := perceptron.Options{Kinds: []string{"PER", "LOC"}, Epochs: 8, Runs: 2, Seed: 1, Keep: 5000, Rate: 0.1, Decay: 1e-3, Dropout: 0.2, Eager: 0.5, Log: slog.New(slog.DiscardHandler)}
 	file, err := perceptron.Train(docs, lex, o)
 	if err != nil {
 		t.Fatal(err)

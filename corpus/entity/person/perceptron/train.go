@@ -13,21 +13,33 @@ type Example struct {
 	Words, Tags []string
 }
 
-// Options of a training run.
-type Options struct {
-	Kinds  []string // of name, at most 3
-	Epochs int
-	Runs   int // in different orders, whose weights are averaged
-	Seed   uint64
-	Keep   int // at most this many features are kept, those with the largest weights
-	Log    *slog.Logger
+// Document is sentences that are read together. Its errors count Weight times.
+type Document struct {
+	Sentences []Example
+	Weight    float64
 }
 
-// Train returns a model file trained on documents of examples, with these features' lexicon. The
-// same input gives the same bytes.
-func Train(docs [][]Example, lex *Lexicon, o Options) ([]byte, error) {
+// Options of a training run.
+type Options struct {
+	Kinds   []string // of name, at most 3
+	Epochs  int
+	Runs    int // in different orders, whose weights are averaged
+	Seed    uint64
+	Keep    int     // at most this many features are kept, those with the largest weights
+	Rate    float64 // of the first step of a weight
+	Decay   float64 // pull of the weights towards 0
+	Dropout float64 // share of the features that are hidden at each sight of a word
+	Eager   float64 // added to the score of a name of the first kind, in logits, for more recall
+	Log     *slog.Logger
+}
+
+// Train returns a model file trained on documents, with the features of this lexicon. The same input gives the same bytes.
+func Train(docs []Document, lex *Lexicon, o Options) ([]byte, error) {
 	if len(o.Kinds) == 0 || 1+2*len(o.Kinds) > maxTags {
 		return nil, fmt.Errorf("training: %d kinds of name", len(o.Kinds))
+	}
+	if o.Dropout < 0 || o.Dropout >= 1 {
+		return nil, fmt.Errorf("training: dropout of %v", o.Dropout)
 	}
 	t := &trainer{
 		model: &Model{kinds: o.Kinds, tags: 1 + 2*len(o.Kinds)},
@@ -39,13 +51,19 @@ func Train(docs [][]Example, lex *Lexicon, o Options) ([]byte, error) {
 	}
 	random := rand.New(rand.NewPCG(o.Seed, o.Seed))
 	for run := range max(1, o.Runs) {
-		t.weights, t.owed = make([][maxTags]int32, 1<<featureBits), make([][maxTags]int64, 1<<featureBits)
-		t.model.transitions, t.owedTr, t.now = [maxTags + 1][maxTags]int32{}, [maxTags + 1][maxTags]int64{}, 0
+		l := newLearner(t.model.tags, o, random)
 		for epoch := range o.Epochs {
-			wrong := t.epoch(random)
-			o.Log.Info("trained", "run", run+1, "epoch", epoch+1, "sentences", len(t.lessons), "wrong", wrong)
+			random.Shuffle(len(t.lessons), func(i, j int) { t.lessons[i], t.lessons[j] = t.lessons[j], t.lessons[i] })
+			wrong := 0.0
+			for _, x := range t.lessons {
+				wrong += l.learn(x)
+			}
+			o.Log.Info("trained", "run", run+1, "epoch", epoch+1, "sentences", len(t.lessons), "wrong", int(wrong))
 		}
-		t.average()
+		t.add(l)
+	}
+	for from := range t.sumTr {
+		t.sumTr[from][1] += o.Eager * float64(max(1, o.Runs))
 	}
 	return t.encode(o)
 }
@@ -55,26 +73,36 @@ type lesson struct {
 	words    []*word
 	features [][]uint32
 	gold     []tag
+	weight   float64
 }
 
 type trainer struct {
 	model   *Model
 	lessons []*lesson
-	weights [][maxTags]int32
-	owed    [][maxTags]int64 // the sum of each change times the step it was made at
-	owedTr  [maxTags + 1][maxTags]int64
-	now     int64
-
-	used  []uint32           // the numbers of all features of the lessons
-	known []bool             // by number: among used
-	sum   [][maxTags]float32 // the averaged weights of all runs
-	sumTr [maxTags + 1][maxTags]float64
+	used    []uint32           // the numbers of all features of the lessons
+	known   []bool             // by number: among used
+	sum     [][maxTags]float32 // the weights of all runs
+	sumTr   [maxTags + 1][maxTags]float64
 }
 
-func (t *trainer) addDocument(doc []Example, lex *Lexicon) {
+// add adds the weights of a run to the sums.
+func (t *trainer) add(l *learner) {
+	for from := range t.sumTr {
+		for to, w := range l.transitions[from] {
+			t.sumTr[from][to] += w
+		}
+	}
+	for _, f := range t.used {
+		for k := range t.model.tags {
+			t.sum[f][k] += l.weights[f][k]
+		}
+	}
+}
+
+func (t *trainer) addDocument(doc Document, lex *Lexicon) {
 	cache := map[string]*word{}
-	words := make([][]*word, len(doc))
-	for s, example := range doc {
+	words := make([][]*word, len(doc.Sentences))
+	for s, example := range doc.Sentences {
 		for _, text := range example.Words {
 			if cache[text] == nil {
 				cache[text] = newWord(text, lex)
@@ -83,7 +111,7 @@ func (t *trainer) addDocument(doc []Example, lex *Lexicon) {
 		}
 	}
 	for s, c := range documentContexts(words) {
-		l := &lesson{words: c.words, features: make([][]uint32, len(c.words)), gold: t.gold(c.words, doc[s].Tags)}
+		l := &lesson{words: c.words, features: make([][]uint32, len(c.words)), gold: t.gold(c.words, doc.Sentences[s].Tags), weight: doc.Weight}
 		var buf []uint64
 		for i := range c.words {
 			if !open(c.words, i) {
@@ -126,67 +154,6 @@ func (t *trainer) gold(words []*word, names []string) []tag {
 		previous = tags[i]
 	}
 	return tags
-}
-
-func (t *trainer) epoch(random *rand.Rand) (wrong int) {
-	random.Shuffle(len(t.lessons), func(i, j int) { t.lessons[i], t.lessons[j] = t.lessons[j], t.lessons[i] })
-	for _, l := range t.lessons {
-		t.now++
-		emissions := make([]scores, len(l.words))
-		for i, features := range l.features {
-			for _, f := range features {
-				for k := range t.model.tags {
-					emissions[i][k] += t.weights[f][k]
-				}
-			}
-		}
-		guess := t.model.viterbi(l.words, emissions)
-		if slices.Equal(guess, l.gold) {
-			continue
-		}
-		wrong++
-		t.learn(l, guess)
-	}
-	return wrong
-}
-
-func (t *trainer) learn(l *lesson, guess []tag) {
-	for i, features := range l.features {
-		if g, w := l.gold[i], guess[i]; g != w {
-			for _, f := range features {
-				t.weights[f][g]++
-				t.weights[f][w]--
-				t.owed[f][g] += t.now
-				t.owed[f][w] -= t.now
-			}
-		}
-		t.learnTransition(l.gold, i, 1)
-		t.learnTransition(guess, i, -1)
-	}
-}
-
-func (t *trainer) learnTransition(tags []tag, i int, by int32) {
-	from := t.model.tags
-	if i > 0 {
-		from = int(tags[i-1])
-	}
-	t.model.transitions[from][tags[i]] += by
-	t.owedTr[from][tags[i]] += int64(by) * t.now
-}
-
-// average adds the mean of the weights over all steps of a run to the sums.
-func (t *trainer) average() {
-	steps := float64(t.now + 1)
-	for from := range t.sumTr {
-		for to := range t.sumTr[from] {
-			t.sumTr[from][to] += float64(t.model.transitions[from][to]) - float64(t.owedTr[from][to])/steps
-		}
-	}
-	for _, f := range t.used {
-		for i := range t.model.tags {
-			t.sum[f][i] += float32(float64(t.weights[f][i]) - float64(t.owed[f][i])/steps)
-		}
-	}
 }
 
 func (t *trainer) encode(o Options) ([]byte, error) {

@@ -17,6 +17,8 @@ type word struct {
 	capital  bool // begins with an upper-case letter
 	allCaps  bool // two letters or more, all upper case
 	glue     bool // no capital, but can stand inside a name
+	hyphen   bool // a hyphen alone
+	part     bool // lower-case letters, few enough for a syllable of a name
 	scores   [5]scores
 	have     [5]bool
 }
@@ -43,10 +45,15 @@ func newWord(text string, lex *Lexicon) *word {
 	w.allCaps = letters > 1 && upper == letters
 	w.capital = w.capital || upper > 0 && letters > 0
 	w.glue = !w.capital && glue[lower]
+	w.hyphen = lower == "-"
+	w.part = !w.capital && letters == len(text) && letters <= maxSyllable
 	w.lower = hashString(strings.Map(zeroDigits, lower))
 	affixes(w, lower)
 	return w
 }
+
+// maxSyllable is the most letters that a syllable of a name has after a hyphen: "Cheung", "hyung".
+const maxSyllable = 6
 
 // lookup returns the entry of a lower-case word. A hyphenated word that is no name in the lexicon takes the bands of its
 // parts, and one that is not there at all the entry of its last part.
