@@ -51,12 +51,13 @@ func (a *Annotator) Annotate(title, body, lang string) corpus.Annotations {
 		lang = language.Detect(title, body)
 	}
 	people := a.people.FindIn(lang, title, body)
+	countries := a.countries.FindIn(lang, title, body, people)
 	return corpus.Annotations{
 		Version:   a.version,
 		RulesOnly: rulesOnly(lang),
 		People:    people,
-		Countries: a.countries.FindIn(lang, title, body, people),
-		Amounts:   money.FindIn(lang, title, body),
+		Countries: countries,
+		Amounts:   money.FindIn(lang, title, body, countries...),
 	}
 }
 

@@ -37,22 +37,22 @@ var smallCodes = wordSet("usd eur gbp aud cad nzd jpy cny chf inr hkd sgd krw za
 
 // aliases are abbreviations that serve as codes: in this case only, before or after a number.
 var aliases = map[string]string{
-	"RMB": "CNY", "rmb": "CNY", "Rs": "INR", "RS": "INR", "rs": "INR", "Re": "INR", "RM": "MYR", "NTD": "TWD", "KSh": "KES", "Sh": "KES", "Shs": "KES", "ZiG": "ZWG", "Ksh": "KES", "KSh.": "KES", "Kshs": "KES",
-	"USh": "UGX", "Ush": "UGX", "TSh": "TZS", "Tsh": "TZS", "Tk": "BDT", "Rp": "IDR", "Bs": "VES", "Php": "PHP", "PhP": "PHP", "Dh": "AED", "Dhs": "AED", "DM": "DEM", "SFr": "CHF", "Sfr": "CHF", "SFr.": "CHF", "FFr": "FRF",
+	"RMB": "CNY", "rmb": "CNY", "Rs": "INR", "RS": "INR", "rs": "INR", "Re": "INR", "RM": "MYR", "NTD": "TWD", "KSh": "KES", "Sh": "KES", "Shs": "KES", "ZiG": "ZWG", "Ksh": "KES", "Kshs": "KES", "NIS": "ILS", "Br": "ETB", "TL": "TRY", "VNĐ": "VND", "VNd": "VND", "NRs": "NPR", "PKRs": "PKR",
+	"USh": "UGX", "Ush": "UGX", "TSh": "TZS", "Tsh": "TZS", "Tk": "BDT", "Rp": "IDR", "Bs": "VES", "Php": "PHP", "PhP": "PHP", "Dh": "AED", "Dhs": "AED", "DM": "DEM", "SFr": "CHF", "Sfr": "CHF", "FFr": "FRF",
 	"SKr": "SEK", "Skr": "SEK", "NKr": "NOK", "Nkr": "NOK", "DKr": "DKK", "Dkr": "DKK", "KD": "KWD", "BD": "BHD", "QR": "QAR", "LE": "EGP", "L.E": "EGP", "GHc": "GHS", "XBT": "BTC", "Ft": "HUF", "Kc": "CZK",
 }
 
 // aliasFamilies are the families of abbreviations that several countries use.
-var aliasFamilies = map[string]string{"Rs": "rupee", "RS": "rupee", "rs": "rupee", "Re": "rupee", "Sh": "shilling", "Shs": "shilling", "Dh": "dirham", "Dhs": "dirham"}
+var aliasFamilies = map[string]string{"Rs": "rupee", "RS": "rupee", "rs": "rupee", "Re": "rupee", "Sh": "shilling", "Shs": "shilling", "Dh": "dirham", "Dhs": "dirham", "Br": "birr"}
 
 // initials are capitals before a number that has a separator or magnitude: "N200 billion". K, W, B and D
 // stand before sizes and the like too, and need a magnitude.
-var initials = map[string]string{"N": "NGN", "R": "ZAR", "P": "PHP", "Y": "JPY", "SR": "SAR", "JD": "JOD", "RO": "OMR", "TL": "TRY", "Ps": "MXN", "K": "ZMW", "W": "KRW", "B": "THB", "D": "GMD"}
+var initials = map[string]string{"N": "NGN", "R": "ZAR", "P": "PHP", "Y": "JPY", "SR": "SAR", "JD": "JOD", "RO": "OMR", "Ps": "MXN", "K": "ZMW", "W": "KRW", "B": "THB", "D": "GMD"}
 
 // nations are adjectives and names before a word of currency, as country codes.
 var nations = map[string]string{
 	"us": "US", "american": "US", "canadian": "CA", "australian": "AU", "aussie": "AU", "hong": "HK", "singapore": "SG", "singaporean": "SG", "taiwan": "TW", "taiwanese": "TW",
-	"jamaican": "JM", "namibian": "NA", "fijian": "FJ", "liberian": "LR", "brunei": "BN", "zimbabwean": "ZW", "zimbabwe": "ZW", "british": "GB", "uk": "GB", "egyptian": "EG",
+	"jamaican": "JM", "namibian": "NA", "fijian": "FJ", "fiji": "FJ", "liberian": "LR", "brunei": "BN", "zimbabwean": "ZW", "zimbabwe": "ZW", "british": "GB", "uk": "GB", "egyptian": "EG",
 	"lebanese": "LB", "syrian": "SY", "sudanese": "SD", "irish": "IE", "cyprus": "CY", "cypriot": "CY", "indian": "IN", "pakistani": "PK", "nepalese": "NP", "nepali": "NP", "mauritian": "MU",
 	"swiss": "CH", "french": "FR", "belgian": "BE", "luxembourg": "LU", "cfa": "XOF", "congolese": "CD", "rwandan": "RW", "burundian": "BI", "mexican": "MX", "philippine": "PH", "filipino": "PH", "argentine": "AR",
 	"argentinian": "AR", "argentinean": "AR", "chilean": "CL", "colombian": "CO", "cuban": "CU", "uruguayan": "UY", "dominican": "DO", "iranian": "IR", "saudi": "SA", "saudiriyal": "SA", "qatari": "QA", "omani": "OM",
@@ -63,7 +63,7 @@ var nations = map[string]string{
 	"haitian": "HT", "bhutanese": "BT", "trinidadian": "TT", "trinidad": "TT", "guernsey": "GB", "jersey": "GB", "manx": "GB", "barbadian": "BB", "barbados": "BB", "belizean": "BZ", "belize": "BZ", "bahamian": "BS", "guyanese": "GY",
 	"guyana": "GY", "surinamese": "SR", "cayman": "KY", "solomon": "SB", "caribbean": "XCD", "bermudian": "BM", "bermuda": "BM", "zambian": "ZM", "malawian": "MW", "mozambican": "MZ", "angolan": "AO", "ethiopian": "ET",
 	"gambian": "GM", "honduran": "HN", "guatemalan": "GT", "nicaraguan": "NI", "panamanian": "PA", "paraguayan": "PY", "peruvian": "PE", "bolivian": "BO", "venezuelan": "VE", "armenian": "AM",
-	"azerbaijani": "AZ", "azeri": "AZ", "belarusian": "BY", "belarusan": "BY", "tajik": "TJ", "uzbek": "UZ", "kyrgyz": "KG", "moldovan": "MD", "albanian": "AL", "macedonian": "MK", "cambodian": "KH", "lao": "LA", "laotian": "LA",
+	"azerbaijani": "AZ", "azeri": "AZ", "belarusian": "BY", "belarusan": "BY", "belarus": "BY", "turkmen": "TM", "tajik": "TJ", "uzbek": "UZ", "kyrgyz": "KG", "moldovan": "MD", "albanian": "AL", "macedonian": "MK", "cambodian": "KH", "lao": "LA", "laotian": "LA",
 	"burmese": "MM", "myanmar": "MM", "mongolian": "MN", "afghan": "AF", "bangladeshi": "BD", "guinean": "GN", "djiboutian": "DJ", "comorian": "KM", "malagasy": "MG", "gibraltar": "GI", "falkland": "FK",
 	"united": "US", "east": "XCD", "papua": "PG", "botswana": "BW", "syria": "SY", "yemen": "YE",
 	"south": "ZA/KR", "new": "NZ/TW", "sri": "LK", "north": "KP", "costa": "CR", "kambodschanische": "KH", "finnische": "FI",
@@ -73,10 +73,19 @@ var nations = map[string]string{
 var families = map[string]map[string]string{
 	"dollar": {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "HK": "HKD", "SG": "SGD", "TW": "TWD", "JM": "JMD", "NA": "NAD", "FJ": "FJD", "LR": "LRD", "BN": "BND", "ZW": "ZWL",
 		"TT": "TTD", "BB": "BBD", "BZ": "BZD", "BS": "BSD", "GY": "GYD", "SR": "SRD", "KY": "KYD", "SB": "SBD", "XCD": "XCD", "BM": "BMD"},
-	"pound": {"GB": "GBP", "EG": "EGP", "LB": "LBP", "SY": "SYP", "SD": "SDG", "IE": "IEP", "CY": "CYP", "ZA": "SSP", "GI": "GIP", "FK": "FKP"},
-	"rupee": {"IN": "INR", "PK": "PKR", "LK": "LKR", "NP": "NPR", "MU": "MUR"},
+	"pound": {"GB": "GBP", "EG": "EGP", "LB": "LBP", "SY": "SYP", "SD": "SDG", "IE": "IEP", "CY": "CYP", "SS": "SSP", "GI": "GIP", "FK": "FKP"},
+	"rupee": {"IN": "INR", "PK": "PKR", "LK": "LKR", "NP": "NPR", "MU": "MUR", "SC": "SCR"},
 	"franc": {"CH": "CHF", "FR": "FRF", "BE": "BEF", "LU": "LUF", "XOF": "XOF", "CD": "CDF", "RW": "RWF", "BI": "BIF", "GN": "GNF", "DJ": "DJF", "KM": "KMF",
-		"SN": "XOF", "ML": "XOF", "CI": "XOF", "BF": "XOF", "TG": "XOF", "BJ": "XOF", "CM": "XAF", "GA": "XAF", "TD": "XAF"},
+		"SN": "XOF", "ML": "XOF", "CI": "XOF", "BF": "XOF", "TG": "XOF", "BJ": "XOF", "NE": "XOF", "GW": "XOF", "CM": "XAF", "GA": "XAF", "TD": "XAF", "CG": "XAF", "CF": "XAF", "GQ": "XAF",
+		"NC": "XPF", "PF": "XPF"},
+	"cfa":      {"SN": "XOF", "ML": "XOF", "CI": "XOF", "BF": "XOF", "TG": "XOF", "BJ": "XOF", "NE": "XOF", "GW": "XOF", "CM": "XAF", "GA": "XAF", "TD": "XAF", "CG": "XAF", "CF": "XAF", "GQ": "XAF"},
+	"ruble":    {"RU": "RUB", "BY": "BYN"},
+	"kwacha":   {"ZM": "ZMW", "MW": "MWK"},
+	"manat":    {"AZ": "AZN", "TM": "TMT"},
+	"leu":      {"RO": "RON", "MD": "MDL"},
+	"real":     {"BR": "BRL"},
+	"b$":       {"BS": "BSD", "BN": "BND"},
+	"birr":     {"ET": "ETB", "BY": "BYN"},
 	"peso":     {"MX": "MXN", "PH": "PHP", "AR": "ARS", "CL": "CLP", "CO": "COP", "CU": "CUP", "UY": "UYU", "DO": "DOP"},
 	"rial":     {"IR": "IRR", "SA": "SAR", "QA": "QAR", "OM": "OMR", "YE": "YER"},
 	"dinar":    {"KW": "KWD", "IQ": "IQD", "JO": "JOD", "BH": "BHD", "DZ": "DZD", "TN": "TND", "LY": "LYD", "RS": "RSD", "YU": "YUD"},
@@ -137,11 +146,14 @@ func readSign(s string, i int) (currency, bool) {
 	}
 	for _, c := range signsBy[s[i]] {
 		if strings.HasPrefix(s[i:], c.text) && (c.text[0] != '$' || len(c.text) == 1 || numberFollows(s, i+len(c.text))) {
-			return currency{code: c.code, end: i + len(c.text)}, true
+			return currency{code: c.code, family: signFamilies[c.text], end: i + len(c.text)}, true
 		}
 	}
 	return currency{}, false
 }
+
+// signFamilies are the families of signs that several countries use.
+var signFamilies = map[string]string{"B$": "b$"}
 
 // readCode reads a code or an abbreviation in the case it needs.
 func readCode(s string, w *word) (currency, bool) {
@@ -159,7 +171,7 @@ func readCode(s string, w *word) (currency, bool) {
 		c.code, c.power = map[string]string{"mdd": "USD", "mdp": "MXN"}[text], 6
 	case aliases[text] != "":
 		c.code = aliases[text]
-		if (text == "Rs" || text == "rs" || text == "RS" || text == "Re") && w.end < len(s) && s[w.end] == '.' {
+		if strings.HasPrefix(s[w.end:], ".") && (len(text) == 2 && text[0]|0x20 == 'r' || digitAt(s, w.end+1)) { // "Rs. 5", "Ksh.412 million"
 			c.end++
 		}
 		c.family = aliasFamilies[text]
@@ -248,11 +260,13 @@ func (lx *lexicon) readNational(s string, end int, nation string) (currency, boo
 			nation = map[bool]string{true: "KP", false: "KR"}[nation == "KP"]
 		case "taiwan", "taiwanese":
 			nation = "TW"
+		case "sudan", "sudanese":
+			nation = "SS"
 		case "kingdom":
 			nation = "GB"
 		case "arab":
 			nation = "AE"
-		case "kong", "zealand", "african", "sudanese", "lankan", "rican", "israeli", "sterling", "states", "emirates", "caribbean", "islands", "islander", "new", "and", "tobago", "guinean", "guinea", "republic":
+		case "kong", "zealand", "african", "lankan", "rican", "israeli", "sterling", "states", "emirates", "caribbean", "islands", "islander", "new", "and", "tobago", "guinean", "guinea", "republic":
 		default:
 			return currency{}, false
 		}
@@ -274,6 +288,10 @@ func (lx *lexicon) euroCents(s string, c currency) currency {
 
 // own gives a currency to a nation.
 func (c *currency) own(nation string) {
+	if nation == "XOF" { // the countries of the two CFA francs
+		c.strict, c.code, c.family = false, "XOF", "cfa"
+		return
+	}
 	c.strict, c.weight, c.nation = false, false, true
 	if code := families[c.family][nation]; code != "" {
 		c.code = code

@@ -20,7 +20,7 @@ var english = &vocabulary{
 		"million": 6, "millions": 6, "mln": 6, "mn": 6, "m": 6, "mm": 6, "mil": 6, "mill": 6, "mio": 6, "milion": 6, "millon": 6,
 		"billion": 9, "billions": 9, "bln": 9, "bn": 9, "b": 9, "bil": 9, "mrd": 9, "bilion": 9,
 		"milioni": 6, "millioner": 6, "miljoner": 6, "miljoen": 6, "miljard": 9, "miliardi": 9, "milliarder": 9, "miljarder": 9, "milyon": 6, "milyar": 9,
-		"trillion": 12, "trillions": 12, "trn": 12, "tn": 12, "tln": 12, "trln": 12, "t": 12, "triliun": 12, "miliar": 9, "juta": 6, "quadrillion": 15, "tỷ": 9, "triệu": 6,
+		"trillion": 12, "trillions": 12, "trn": 12, "tr": 12, "tn": 12, "arab": 9, "kharab": 11, "tln": 12, "trln": 12, "t": 12, "triliun": 12, "miliar": 9, "juta": 6, "quadrillion": 15, "tỷ": 9, "triệu": 6,
 	},
 	heaps: map[string]int{
 		"tens": 1, "dozens": 1, "scores": 1, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12, "lakhs": 5, "crores": 7,
@@ -54,7 +54,7 @@ var english = &vocabulary{
 const englishUnits = `USD dollar: dollar dollars dlr dlrs dollor dollors
 USD: buck bucks greenbacks
 EUR: euro euros €ur
-XOF: cfa! fcfa
+XOF cfa: cfa! fcfa
 XEU: ecu! ecus
 GBP pound: pound pounds
 GBP: stg sterling quid
@@ -85,7 +85,7 @@ SEK krone: kr
 TRY lira: lira liras
 ITL lira: lire
 KES shilling: shilling shillings
-RUB: ruble rubles rouble roubles
+RUB ruble: ruble rubles rouble roubles
 ZAR: rand rands
 NGN: naira nairas
 GHS: cedi cedis
@@ -94,11 +94,11 @@ PLN: zloty zlotys zlotych zloties zł
 HUF: forint forints
 UAH: hryvnia hryvnias hryvnya hryvnyas
 KZT: tenge
-AZN: manat manats
+AZN manat: manat manats
 GEL: lari laris
 VND: dong dongs đồng đ vnđ
 BDT: taka takas
-ZMW: kwacha kwachas
+ZMW kwacha: kwacha kwachas
 ETB: birr birrs
 AFN: afghani afghanis
 MMK: kyat kyats
@@ -114,14 +114,14 @@ CRC: colón colones
 PEN: soles!
 PEI: inti! intis
 ECS: sucre! sucres
-BOB: boliviano! bolivianos
+BOB: boliviano! bolivianos!
 NLG: guilder guilders
 PTE: escudo escudos
 ATS: schilling schillings
 ESP: peseta pesetas
 GRD: drachma drachmas
 FIM: markka markkas
-RON: leu! lei
+RON leu: leu! lei
 BGN: lev! leva
 ALL: lek! leks
 MKD: denar denars
@@ -134,7 +134,6 @@ AOA: kwanza kwanzas
 GMD: dalasi dalasis
 SLE: leone! leones
 MGA: ariary
-MWK: kwacha
 HTG: gourde gourdes
 PGK: kina!
 PAB: balboa balboas

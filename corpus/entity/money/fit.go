@@ -68,7 +68,8 @@ var articleEnds = wordSet("a an per for each and or more in to on from at apiece
 func (a *side) fits(lx *lexicon, s string, at int, c *currency) bool {
 	switch {
 	case c.strict && !a.scaled && (a.digits > 0 || a.spelt):
-		return false
+		a.local = c.family == "krone" && !a.alone
+		return a.local
 	case a.alone:
 		return a.oneOf(s, at, c)
 	case !c.word && lx.nextOwns(s, a, c):

@@ -4,176 +4,176 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode/utf8"
+
+	"dateline/corpus"
 )
 
-// A word such as "pesos" without an adjective means the currency of the country that
-// the article speaks of. Of the countries that have a currency of that name the one
-// mentioned most often decides, by name or adjective; without any, or where two are
-// equal, the word keeps its default. Dollars are American unless something says otherwise.
-
-// homes are names of countries, beside the adjectives in nations, as folded words. South Africa, of which
-// no word alone tells, goes by its currency.
-var homes = map[string]string{
-	"mexico": "MX", "philippines": "PH", "argentina": "AR", "chile": "CL", "colombia": "CO", "cuba": "CU", "uruguay": "UY",
-	"iran": "IR", "qatar": "QA", "oman": "OM", "yemen": "YE", "kuwait": "KW", "iraq": "IQ", "jordan": "JO", "bahrain": "BH",
-	"algeria": "DZ", "tunisia": "TN", "libya": "LY", "serbia": "RS", "yugoslavia": "YU", "morocco": "MA", "emirates": "AE", "dubai": "AE",
-	"sweden": "SE", "norway": "NO", "denmark": "DK", "iceland": "IS", "turkey": "TR", "türkiye": "TR", "italy": "IT", "lebanon": "LB",
-	"malta": "MT", "syria": "SY", "kenya": "KE", "uganda": "UG", "tanzania": "TZ", "somalia": "SO", "austria": "AT", "pakistan": "PK",
-	"india": "IN", "nepal": "NP", "mauritius": "MU", "egypt": "EG", "sudan": "SD", "britain": "GB", "england": "GB", "scotland": "GB",
-	"scottish": "GB", "english": "GB", "wales": "GB", "welsh": "GB", "switzerland": "CH", "france": "FR", "belgium": "BE", "luxembourg": "LU",
-	"rwanda": "RW", "burundi": "BI", "congo": "CD", "czech": "CZ", "finland": "FI", "germany": "DE", "germans": "DE", "pakistanis": "PK",
-	"indians": "IN", "iraqis": "IQ", "iranians": "IR", "lanka": "LK",
-	"canada": "CA", "australia": "AU", "zealand": "NZ", "jamaica": "JM", "fiji": "FJ", "namibia": "NA", "liberia": "LR", "brunei": "BN", "nigeria": "NG", "lagos": "NG", "abuja": "NG", "africa": "ZAR", "african": "ZAR", "johannesburg": "ZAR", "pretoria": "ZAR", "manila": "PH",
-	"senegal": "SN", "senegalese": "SN", "mali": "ML", "malian": "ML", "ivory": "CI", "ivorian": "CI", "burkina": "BF", "togo": "TG", "togolese": "TG",
-	"benin": "BJ", "cameroon": "CM", "cameroonian": "CM", "gabon": "GA", "gabonese": "GA", "chad": "TD", "chadian": "TD",
-}
+// A word such as "pesos" without an adjective means the currency of a country that the article speaks of. If its
+// sentence before it tells of one alone that has a currency of that name ("in Uganda sugar sells at 4,000 shillings"), it is that country's; else the most
+// central country of the article that has one decides. Without any the word keeps its default. Dollars are
+// American unless something says otherwise.
 
 // residents are the countries of currencies that an initial stands for: "N617", "R350", "P500".
-var residents = map[string]string{"NGN": "NG", "ZAR": "ZAR", "PHP": "PH"}
+var residents = map[string]string{"NGN": "NG", "ZAR": "ZA", "PHP": "PH"}
 
-// local is the country code of a word that speaks of a country, or "".
-func local(word string) string {
-	if nation, ok := homes[word]; ok {
-		return nation
-	}
-	switch word {
-	case "us", "new", "sri", "south", "north", "costa", "dominican", "united", "east", "solomon", "papua":
-		return ""
-	}
-	return nations[word]
-}
+// former are currencies that only an adjective names: their countries have another today.
+var former = wordSet("IEP CYP ATS MTL YUD")
 
-// census counts, once it is asked, how often an article speaks of each country.
+// census knows how central each country is to an article, and where it is spoken of.
 type census struct {
-	texts [2]string
-	lx    *lexicon
-	count map[string]int
-	known map[string]reading // by family and code
+	countries []corpus.Country
+	known     map[string]reading // by family and code
+	places    map[corpus.Field][]place
 }
 
+// place is where a country is spoken of, in code points.
+type place struct {
+	start, end int
+	nation     string
+	adjective  bool
+}
+
+// of returns how central a country is, or 0.
 func (c *census) of(nation string) int {
-	if c.count == nil {
-		c.count = map[string]int{}
-		for _, s := range c.texts {
-			c.read(s)
+	for i := range c.countries {
+		if c.countries[i].Code == nation {
+			return c.countries[i].Centrality
 		}
 	}
-	return c.count[nation]
+	return 0
 }
 
-func (c *census) read(s string) {
-	var w word
-	for i := 0; i < len(s); {
-		if !letterAt(s, i) {
-			_, size := utf8.DecodeRuneInString(s[i:])
-			i += size
-			continue
-		}
-		if c.lx.english && s[i] >= 'a' && s[i] <= 'z' { // no name
-			for i < len(s) && isLetter(s[i]) {
-				i++
-			}
-			continue
-		}
-		if !readWord(s, i, &w) {
-			i++
-			continue
-		}
-		if nation := c.nation(&w); nation != "" {
-			c.count[nation]++
-		}
-		i = max(w.end, i+1)
-	}
-}
-
-// nation is the country that a word speaks of, or "". Other languages write adjectives small.
-func (c *census) nation(w *word) string {
-	if w.capital || w.key[0] >= utf8.RuneSelf {
-		if nation := local(string(w.text())); nation != "" {
-			return nation
+// any reports whether the article speaks of a country with a currency of the family.
+func (c *census) any(family string) bool {
+	for i := range c.countries {
+		if families[family][c.countries[i].Code] != "" {
+			return true
 		}
 	}
-	if c.lx.english || w.n < 4 {
-		return ""
-	}
-	return c.lx.stemOf(w)
+	return false
 }
 
 // currency returns the code of a sum in its article, and the codes that it could be as well: those of countries that
 // the article speaks of, or of any that has a currency of the name where it speaks of none.
-func (c *census) currency(f *sum, text string) (code string, other []string) {
-	family := families[f.family]
-	words := text[f.start:f.end]
-	if f.family == "" && f.code == "USD" && f.rule != "minor" && strings.Contains(words, "$") && !strings.ContainsAny(words, "USus") {
-		family = families["dollar"]
+func (c *census) currency(f *sum, text *passage) (code string, other []string) {
+	family := f.family
+	words := text.folded[f.start:f.end]
+	if family == "" && f.code == "USD" && f.rule != RuleMinor && strings.Contains(words, "$") && !strings.ContainsAny(words, "USus") {
+		if family = "dollar"; text.lx.eitherMark {
+			family = "peso" // "$" in Spanish
+		}
 	}
-	if family != nil && f.family == "" && c.lx.eitherMark {
-		family = families["peso"] // "$" in Spanish
-	}
-	if family == nil || strings.ContainsAny(words, "₹£") {
+	if family == "" || strings.ContainsAny(words, "₹£") {
 		return f.code, nil
 	}
-	key := f.family + f.code
+	key := family + f.code
 	known, ok := c.known[key]
 	if !ok {
-		known = c.weigh(f, family)
+		known = c.weigh(f, family, text.lx)
 		if c.known == nil {
 			c.known = map[string]reading{}
 		}
 		c.known[key] = known
+	}
+	if known.fixed || len(known.nations) < 2 {
+		return known.code, known.other
+	}
+	if near := c.near(f, text, families[family]); near != "" && near != known.code {
+		other = slices.DeleteFunc(slices.Clone(known.other), func(code string) bool { return code == near })
+		return near, append([]string{known.code}, other...)
 	}
 	return known.code, known.other
 }
 
 // reading is the code that a word means in an article, and those that it could mean.
 type reading struct {
-	code  string
-	other []string
+	code    string
+	other   []string
+	nations []string // that the article speaks of, of those that have such a currency
+	fixed   bool
 }
 
 // weigh decides by the countries that the article speaks of.
-func (c *census) weigh(f *sum, family map[string]string) reading {
-	best, most := f.code, 0
-	var other []string
-	fixed := f.code == "USD" && (f.family != "" || !c.lx.eitherMark || c.of("US") > 0) // a dollar is American unless something says otherwise
-	for nation, code := range family {
-		n := c.of(nation)
-		if n == 0 {
-			continue
-		}
-		if !slices.Contains(other, code) {
-			other = append(other, code)
-		}
-		if !fixed && (n > most || n == most && (code == f.code || best != f.code && code < best)) {
-			best, most = code, n
+func (c *census) weigh(f *sum, name string, lx *lexicon) reading {
+	family := families[name]
+	r := reading{code: f.code}
+	r.fixed = f.code == "USD" && (f.family != "" || !lx.eitherMark || c.of("US") > 0) // a dollar is American unless something says otherwise
+	weights := map[string]int{}
+	for i := range c.countries {
+		nation := c.countries[i].Code
+		if code := family[nation]; code != "" && !former[code] {
+			r.nations = append(r.nations, nation)
+			weights[code] = max(weights[code], c.countries[i].Centrality)
 		}
 	}
-	if len(other) == 0 && !fixed {
-		other = slices.Clone(usual[f.family])
+	for code := range weights {
+		r.other = append(r.other, code)
 	}
-	if best != f.code && f.code == "USD" {
-		other = append(other, f.code)
-	}
-	other = slices.DeleteFunc(other, func(code string) bool { return code == best })
-	slices.SortFunc(other, func(a, b string) int {
-		return cmp.Or(cmp.Compare(c.most(family, b), c.most(family, a)), cmp.Compare(a, b))
+	slices.SortFunc(r.other, func(a, b string) int {
+		return cmp.Or(cmp.Compare(weights[b], weights[a]), cmp.Compare(b2i(a != f.code), b2i(b != f.code)), cmp.Compare(a, b))
 	})
-	return reading{best, other}
+	if len(r.other) == 0 && !r.fixed {
+		r.other = slices.Clone(usual[f.family])
+	} else if !r.fixed {
+		r.code = r.other[0]
+	}
+	if r.code != f.code && f.code == "USD" {
+		r.other = append(r.other, f.code)
+	}
+	r.other = slices.DeleteFunc(r.other, func(code string) bool { return code == r.code })
+	return r
 }
 
-// most is how often the article speaks of the countries that use a currency.
-func (c *census) most(family map[string]string, code string) (n int) {
-	for nation, used := range family {
-		if used == code {
-			n += c.of(nation)
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// near returns the one currency of the family whose country the sentence names or implies before the sum, or "". A
+// bare adjective may tell whose people or firms the sentence is about, and does not count.
+func (c *census) near(f *sum, text *passage, family map[string]string) string {
+	if c.places == nil {
+		c.locate()
+	}
+	from, to := text.sentenceBefore(f.start, f.end)
+	found, named := "", false
+	for _, p := range c.places[text.field] {
+		if p.end > to {
+			break
+		}
+		code := family[p.nation]
+		if p.start < from || code == "" || former[code] {
+			continue
+		}
+		if found != "" && found != code {
+			return ""
+		}
+		found, named = code, named || !p.adjective
+	}
+	if !named {
+		return ""
+	}
+	return found
+}
+
+// locate lists the mentions of countries in the order of the text.
+func (c *census) locate() {
+	c.places = map[corpus.Field][]place{}
+	for i := range c.countries {
+		for _, m := range c.countries[i].Mentions {
+			c.places[m.Field] = append(c.places[m.Field], place{m.Start, m.End, c.countries[i].Code, m.Rule == "demonym"})
 		}
 	}
-	return n
+	for _, places := range c.places {
+		slices.SortFunc(places, func(a, b place) int { return cmp.Compare(a.start, b.start) })
+	}
 }
 
 // usual are the currencies that a word means mostly, where an article does not say whose it is.
 var usual = map[string][]string{
 	"peso": {"ARS", "CLP", "COP", "MXN", "PHP"}, "rupee": {"INR", "LKR", "NPR", "PKR"}, "franc": {"CHF", "FRF", "XAF", "XOF"}, "krone": {"CZK", "DKK", "NOK", "SEK"},
 	"dinar": {"DZD", "IQD", "JOD", "KWD", "RSD", "TND"}, "rial": {"IRR", "OMR", "QAR", "SAR", "YER"}, "shilling": {"KES", "TZS", "UGX"}, "lira": {"ITL", "LBP", "TRY"}, "dirham": {"AED", "MAD"},
+	"cfa": {"XAF", "XOF"},
 }

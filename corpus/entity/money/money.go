@@ -1,45 +1,50 @@
 package money
 
-import (
-	"unicode/utf8"
-
-	"dateline/corpus"
-)
+import "dateline/corpus"
 
 // Version names the rules and tables of this package; it changes with either.
-const Version = "money-4"
+const Version = "money-5"
 
-// Find returns the sums of money of an article in English, or of unknown language.
+// The rules of Mention.Rule.
+const (
+	RuleSign  = "sign"  // a currency sign or code before the number
+	RuleUnit  = "unit"  // a currency word, code or sign after it
+	RuleMinor = "minor" // cents, pence and the like alone
+	RuleRange = "range" // two ends of one sum
+	RuleVague = "vague" // bounds only
+)
+
+// Find returns the sums of money of an article in English, or of unknown language, of which no countries are known.
 func Find(title, body string) []corpus.Amount { return FindIn("", title, body) }
 
 // FindIn returns the sums of money of an article in order, the title's before the
 // body's. Mentions equal in value, bounds, currency, qualifier, unit and subject are one.
 // language is a BCP 47 tag; it decides how separators and words are read, and one without words of
-// its own here, or "", is read as English. It is safe for concurrent use.
-func FindIn(language, title, body string) []corpus.Amount {
+// its own here, or "", is read as English. countries are those that the article speaks of: they decide whose a currency
+// is of which several countries have one of that name. It is safe for concurrent use.
+func FindIn(language, title, body string, countries ...corpus.Country) []corpus.Amount {
 	lx := lexiconOf(language)
 	var out []corpus.Amount
 	index := map[identity]int{}
-	nations := &census{texts: [2]string{title, body}, lx: lx}
+	nations := &census{countries: countries}
 	for _, part := range []struct {
 		field corpus.Field
 		text  string
 	}{{corpus.FieldTitle, title}, {corpus.FieldBody, body}} {
-		text := fold(part.text)
-		place := newRuler(part.text, text)
+		text := newPassage(lx, part.field, part.text)
 		end, subject := 0, "" // of the sum before
-		for _, f := range lx.scan(text) {
-			a, ok := f.amount(lx, text, nations)
+		for _, f := range lx.scan(text.folded) {
+			m := corpus.Mention{Field: part.field, Rule: f.rule}
+			m.Start, m.End, m.Text = text.span(f.start, f.end)
+			a, ok := f.amount(text, nations)
 			if !ok {
 				continue
 			}
-			if end > 0 && end <= f.start && compared(text[end:f.start]) && (a.Subject == "" || !lx.english) {
+			if end > 0 && end <= f.start && compared(text.folded[end:f.start]) && (a.Subject == "" || !lx.english) {
 				a.Subject = subject
 			}
-			end, subject = a.end, a.Subject
-			m := corpus.Mention{Field: part.field, Rule: f.rule, Else: a.other}
-			m.Start, m.End, m.Text = place.span(f.start, f.end)
-			a.Text = m.Text
+			end, subject = f.after, a.Subject
+			m.Else, a.Text = a.other, m.Text
 			id := identify(&a.Amount)
 			n, known := index[id]
 			if !known {
@@ -72,13 +77,12 @@ func identify(a *corpus.Amount) identity {
 // read is an Amount without mentions, and the other currencies that it could be of.
 type read struct {
 	corpus.Amount
-	end   int // after its unit
 	other []string
 }
 
 // amount turns a sum into an Amount; ok is false where a number is out of range.
-func (f *sum) amount(lx *lexicon, text string, nations *census) (a read, ok bool) {
-	if f.doubt && nations.of(residents[f.code]) == 0 {
+func (f *sum) amount(text *passage, nations *census) (a read, ok bool) {
+	if f.doubt && nations.of(residents[f.code]) == 0 || f.local && !nations.any(f.family) {
 		return a, false
 	}
 	a.Qualifier = f.qualifier
@@ -101,43 +105,7 @@ func (f *sum) amount(lx *lexicon, text string, nations *census) (a read, ok bool
 		}
 		a.Min, a.Max = &lo, &hi
 	}
-	unit, end := lx.readPer(text, f.last)
-	a.Per = unit
-	a.end = max(end, f.last)
-	a.Subject = lx.subject(text, f.start, a.end)
+	a.Per = f.per
+	a.Subject = text.lx.subject(text.folded, f.start, f.after)
 	return a, true
-}
-
-// ruler turns places in a folded text, in order, into code points and words of the text itself.
-type ruler struct {
-	text, folded string
-	same         bool
-	at, in       int // bytes of the folded text and of the text passed
-	runes        int
-}
-
-func newRuler(text, folded string) *ruler {
-	return &ruler{text: text, folded: folded, same: text == folded}
-}
-
-// span returns the code points and the words of folded[start:end].
-func (r *ruler) span(start, end int) (from, to int, words string) {
-	r.forward(start)
-	from, begin := r.runes, r.in
-	r.forward(end)
-	return from, r.runes, r.text[begin:r.in]
-}
-
-func (r *ruler) forward(to int) {
-	n := utf8.RuneCountInString(r.folded[r.at:to])
-	r.runes += n
-	if r.same {
-		r.in += to - r.at
-	} else {
-		for range n {
-			_, size := utf8.DecodeRuneInString(r.text[r.in:])
-			r.in += size
-		}
-	}
-	r.at = to
 }

@@ -107,7 +107,7 @@ func (lx *lexicon) readRange(s string, a side) (sum, bool) {
 	if !lo.less(hi) {
 		return sum{}, false
 	}
-	f := sum{start: a.start, end: b.end, value: lo, lo: lo, hi: hi, bounded: true, code: cur.code, family: cur.shared(), qualifier: corpus.Between, rule: "range"}
+	f := sum{start: a.start, end: b.end, value: lo, lo: lo, hi: hi, bounded: true, code: cur.code, family: cur.shared(), qualifier: corpus.Between, rule: RuleRange}
 	if lx.between[lead] && kind == joined || lx.english && lx.from[lead] && kind == toward {
 		f.start = leadStart
 	}

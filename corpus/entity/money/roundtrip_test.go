@@ -147,7 +147,7 @@ func TestOtherReadings(t *testing.T) {
 		"Canada paid C$4 million.":                              nil,
 		"Kenya and Uganda want 4 million shillings from Kenya.": {"UGX"},
 	} {
-		got := money.Find("", text)
+		got := inArticle(t, "", text)
 		if len(got) != 1 || !cmp.Equal(want, got[0].Mentions[0].Else) {
 			t.Errorf("%q: %+v, want %v", text, got, want)
 		}

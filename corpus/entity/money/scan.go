@@ -26,14 +26,18 @@ type side struct {
 	cur    currency
 	has    bool // a currency
 	prefix bool // which stands before the number
+	local  bool // a word of other uses, which counts where the article speaks of a country with such a currency
 }
 
 // sum is a sum of money found, in byte offsets.
 type sum struct {
 	start, end int
 	last       int // where what hedges it after it ends
+	after      int // where the unit of a price after that ends
+	per        string
 	negative   bool
-	doubt      bool // counts only where the article speaks of a country with this currency
+	doubt      bool // counts only where the article speaks of the country with this currency
+	local      bool // counts only where it speaks of a country with one of the family
 	value      num
 	lo, hi     num
 	bounded    bool // lo and hi are set
@@ -73,7 +77,7 @@ func (lx *lexicon) scan(s string) []sum {
 		if try {
 			if found, ok := lx.sumAt(s, i, floor(out)); ok {
 				out = append(out, found)
-				i = found.end
+				i = found.next()
 				continue
 			}
 		}
@@ -202,7 +206,17 @@ func (lx *lexicon) sumAt(s string, i, low int) (sum, bool) {
 			found.qualifier = q
 		}
 	}
+	found.per, found.after = lx.readPer(s, found.last)
+	found.after = max(found.after, found.last)
 	return found, true
+}
+
+// next is where the scan goes on after a sum: past its unit, which can look like a sum ("47 cents a pound").
+func (f *sum) next() int {
+	if f.per == "pound" {
+		return f.after
+	}
+	return f.end
 }
 
 // signed are words before a number with a minus; elsewhere a hyphen is a dash.
@@ -225,14 +239,14 @@ func minus(s string, i, low int) int {
 
 // sum makes a sum of one side.
 func (a side) sum() sum {
-	f := sum{start: a.start, end: a.end, value: a.value, code: a.cur.code, family: a.cur.shared(), doubt: a.cur.doubt, qualifier: corpus.Exact, rule: "unit"}
+	f := sum{start: a.start, end: a.end, value: a.value, code: a.cur.code, family: a.cur.shared(), doubt: a.cur.doubt, local: a.local, qualifier: corpus.Exact, rule: RuleUnit}
 	switch {
 	case a.vague:
-		f.lo, f.hi, f.vague, f.bounded, f.qualifier, f.rule = a.lo, a.hi, true, true, corpus.Between, "vague"
+		f.lo, f.hi, f.vague, f.bounded, f.qualifier, f.rule = a.lo, a.hi, true, true, corpus.Between, RuleVague
 	case a.prefix:
-		f.rule = "sign"
+		f.rule = RuleSign
 	case a.cur.minor:
-		f.rule = "minor"
+		f.rule = RuleMinor
 	}
 	return f
 }

@@ -1,6 +1,10 @@
 package money
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // Numbers with their magnitude. A number in words is read as
 //
@@ -12,7 +16,7 @@ import "strings"
 // and one in digits takes up to two words of magnitude after it ("2 mil millones", "5 lakh crore").
 
 // attached are magnitudes of one letter or two that follow digits without a space.
-var attached = map[string]bool{"k": true, "m": true, "b": true, "t": true, "cr": true, "mm": true, "bi": true, "mi": true, "tri": true}
+var attached = map[string]bool{"k": true, "m": true, "b": true, "t": true, "cr": true, "mm": true, "tr": true, "bi": true, "mi": true, "tri": true}
 
 // quantity is a number as written: one value, or bounds only.
 type quantity struct {
@@ -107,7 +111,7 @@ func (lx *lexicon) readMagnitude(s string, q quantity) (quantity, bool) {
 func (lx *lexicon) magnitude(s string, w *word, end int) (int, bool) {
 	key := string(w.text())
 	power, known := lx.magnitudes[key]
-	if !known || digitAt(s, w.end) {
+	if !known || digitAt(s, w.end) || w.capital && key == "arab" {
 		return 0, false
 	}
 	if attached[key] && w.start > end && !loneCapital(s, w) && (lx.english || w.n < 2 || key == "mm") {
@@ -119,22 +123,22 @@ func (lx *lexicon) magnitude(s string, w *word, end int) (int, bool) {
 	return power, true
 }
 
-// loneCapital reports a magnitude of one capital after a space: "$5 M", "$3 B".
+// loneCapital reports a magnitude of one capital after a space or a hyphen: "$5 M", "P9.2-B".
 func loneCapital(s string, w *word) bool {
 	key := w.text()[0]
-	return w.caps && w.n == 1 && s[w.start-1] == ' ' && key != 't' && key != 'k'
+	return w.caps && w.n == 1 && (s[w.start-1] == ' ' || s[w.start-1] == '-') && key != 't' && key != 'k'
 }
 
 // abbreviated reports that a point after a short magnitude ends no sentence: "3 bn. dollars".
 func abbreviated(s string, w *word) bool {
-	if w.n < 2 || w.n > 4 || w.end >= len(s) || s[w.end] != '.' {
+	if w.n < 2 || utf8.RuneCount(w.text()) > 4 || w.end >= len(s) || s[w.end] != '.' {
 		return false
 	}
 	at, ok := blank(s, w.end+1)
 	if !ok || at == w.end+1 || at >= len(s) {
 		return false
 	}
-	if letterLower(s, at) {
+	if letterLower(s, at) || unicode.IsLower(firstRune(s[at:])) {
 		return true
 	}
 	var next word
