@@ -152,7 +152,8 @@ UAH/100: kopiykas
 INR/100 rupee: paise paisa
 DEM/100: pfennig pfennigs
 MXN/100 peso: centavo centavos
-CHF/100 franc: centime centimes rappen
+CHF/100 franc: rappen
+EUR/100 centime: centime centimes
 CNY/100: fen!
 MYR/100: sen!
 SEK/100 krone: öre øre

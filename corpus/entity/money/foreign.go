@@ -15,7 +15,7 @@ var spanish = &vocabulary{
 		"ochocientos": 800, "novecientos": 900, "doscientas": 200, "trescientas": 300, "cuatrocientas": 400, "quinientas": 500,
 	},
 	scales:     map[string]int{"mil": 3, "millón": 6, "millon": 6, "millones": 6, "billón": 12, "billones": 12},
-	magnitudes: map[string]int{"mil": 3, "miles": 3, "millón": 6, "millon": 6, "millones": 6, "mdd": 6, "mdp": 6, "mm": 6, "billón": 12, "billon": 12, "billones": 12},
+	magnitudes: map[string]int{"mil": 3, "miles": 3, "millón": 6, "millon": 6, "millones": 6, "mm": 6, "billón": 12, "billon": 12, "billones": 12},
 	heaps:      map[string]int{"decenas": 1, "docenas": 1, "cientos": 2, "centenares": 2, "miles": 3, "millones": 6},
 	some:       map[string]span{"varios": {2, 10}, "varias": {2, 10}, "algunos": {2, 10}},
 	halves:     wordSet("medio media"),
@@ -43,8 +43,13 @@ KWD dinar: dinares
 AED dirham: dirhams
 ESP: peseta pesetas
 KES shilling: chelines
-USD/100 dollar: centavos céntimo céntimos
+MXN/100 peso: centavo centavos
+EUR/100: céntimo céntimos
 GBP/100 pound: penique peniques
+CRC: colón colones
+BOB: boliviano! bolivianos!
+PYG: guaraní guaraníes
+HNL: lempira lempiras
 `),
 	stems: map[string]string{"estadounid": "US", "norteameric": "US", "american": "US", "neozeland": "NZ", "suiz": "CH", "francés": "FR", "frances": "FR", "belg": "BE",
 		"egip": "EG", "libanes": "LB", "sirio": "SY", "irland": "IE", "esterlin": "GB", "británic": "GB", "indi": "IN", "suec": "SE", "norueg": "NO", "danes": "DK",
@@ -64,6 +69,7 @@ GBP/100 pound: penique peniques
 		corpus.Under:   "menos de; inferior a; inferiores a; por debajo de",
 		corpus.UpTo:    "hasta; hasta los; como máximo; un máximo de; no más de; máximo",
 	}),
+	saying: phraseSet("supera los; superan los; superó los; aproximados"),
 }
 
 var portuguese = &vocabulary{
@@ -121,6 +127,7 @@ GBP/100 pound: penies
 		corpus.Under:   "menos de; abaixo de; inferior a; inferiores a",
 		corpus.UpTo:    "até; até os; no máximo; um máximo de; não mais de",
 	}),
+	saying: phraseSet("ultrapassa; ultrapassou os"),
 }
 
 var french = &vocabulary{
@@ -148,13 +155,14 @@ EUR: euro euros
 GBP pound: livre! livres!
 JPY: yen yens
 CHF franc: franc francs
+XOF cfa: fcfa
 DEM mark: mark! marks!
 SEK krone: couronne! couronnes!
 RUB: rouble roubles
 INR rupee: roupie roupies
 CNY: yuan yuans
 AED dirham: dirham dirhams
-EUR/100: centime centimes
+EUR/100 centime: centime centimes
 USD/100 dollar: cents
 `),
 	stems: map[string]string{"améric": "US", "néo": "NZ", "suiss": "CH", "français": "FR", "belg": "BE", "égyp": "EG", "libanais": "LB", "syrien": "SY", "irland": "IE", "sterling": "GB",
@@ -241,7 +249,10 @@ DEM/100: pfennig
 var russian = &vocabulary{
 	comma: true,
 	numbers: map[string]int64{"один": 1, "два": 2, "две": 2, "три": 3, "четыре": 4, "пять": 5, "шесть": 6, "семь": 7, "восемь": 8, "девять": 9, "десять": 10, "двадцать": 20,
-		"тридцать": 30, "сорок": 40, "пятьдесят": 50, "сто": 100, "двести": 200, "триста": 300, "пятьсот": 500},
+		"тридцать": 30, "сорок": 40, "пятьдесят": 50, "шестьдесят": 60,
+		"семьдесят": 70, "восемьдесят": 80, "девяносто": 90, "сто": 100, "двести": 200, "триста": 300, "четыреста": 400, "пятьсот": 500, "шестьсот": 600, "семьсот": 700, "восемьсот": 800, "девятьсот": 900,
+		"миллион": 1_000_000, "миллиард": 1_000_000_000},
+	of:     map[string]bool{},
 	scales: map[string]int{"тысяча": 3, "тысячи": 3, "тысяч": 3, "миллион": 6, "миллиона": 6, "миллионов": 6, "миллиард": 9, "миллиарда": 9, "миллиардов": 9},
 	magnitudes: map[string]int{"тысяча": 3, "тысячи": 3, "тысяч": 3, "тыс": 3, "миллион": 6, "миллиона": 6, "миллионов": 6, "млн": 6, "миллиард": 9, "миллиарда": 9, "миллиардов": 9,
 		"млрд": 9, "триллион": 12, "триллиона": 12, "триллионов": 12, "трлн": 12},
@@ -253,7 +264,7 @@ var russian = &vocabulary{
 	or:      wordSet("или"),
 	between: wordSet("между"),
 	from:    wordSet("от"),
-	units: parseUnits(`RUB: рубль рубля рублей рублям рублями руб р
+	units: parseUnits(`RUB ruble: рубль рубля рублей рублям рублями руб р
 USD dollar: доллар доллара долларов долл
 EUR: евро
 GBP pound: фунт! фунта фунтов
@@ -262,35 +273,89 @@ CNY: юань юаня юаней
 UAH: гривна гривны гривен грн
 KZT: тенге
 CHF franc: франк франка франков
+SEK krone: крона кроны крон кронах
+INR rupee: рупия рупии рупий
+TRY lira: лира лиры лир
+PLN: злотый злотых злотого
+KGS: сом! сома сомов
+UZS: сум! сума сумов
+AZN manat: манат маната манатов
+GEL: лари
+AMD: драм драма драмов
+MDL leu: лей леев
+MNT: тугрик тугриков
+KRW won: вона воны вон!
+MXN peso: песо
+AED dirham: дирхам дирхама дирхамов
+KWD dinar: динар динара динаров
+IRR rial: риал риала риалов
+BRL: реал! реалов
+ZAR: рэнд рэнда рэндов ранд рандов
+VND: донг донгов
+THB: бат батов
+ILS: шекель шекеля шекелей
+HUF: форинт форинтов
 RUB/100: копейка копейки копеек
 USD/100: цент цента центов
 BGN: лв лева
 `),
+	stems: map[string]string{"американск": "US", "канадск": "CA", "австралийск": "AU", "новозеландск": "NZ", "гонконгск": "HK", "сингапурск": "SG", "тайваньск": "TW", "британск": "GB", "египетск": "EG", "ливанск": "LB",
+		"сирийск": "SY", "суданск": "SD", "индийск": "IN", "пакистанск": "PK", "непальск": "NP", "ланкийск": "LK", "швейцарск": "CH", "французск": "FR", "бельгийск": "BE", "мексиканск": "MX", "филиппинск": "PH",
+		"аргентинск": "AR", "чилийск": "CL", "колумбийск": "CO", "кубинск": "CU", "иранск": "IR", "саудовск": "SA", "катарск": "QA", "оманск": "OM", "йеменск": "YE", "кувейтск": "KW", "иракск": "IQ", "иорданск": "JO",
+		"бахрейнск": "BH", "алжирск": "DZ", "тунисск": "TN", "ливийск": "LY", "сербск": "RS", "марокканск": "MA", "шведск": "SE", "норвежск": "NO", "датск": "DK", "исландск": "IS", "чешск": "CZ", "турецк": "TR",
+		"итальянск": "IT", "кенийск": "KE", "белорусск": "BY", "российск": "RU", "немецк": "DE", "германск": "DE", "финск": "FI", "южнокорейск": "KR", "туркменск": "TM", "азербайджанск": "AZ", "румынск": "RO", "молдавск": "MD"},
 	hedges: hedgeTable(map[corpus.Qualifier]string{
-		corpus.Over: "более; больше; свыше; более чем", corpus.AtLeast: "не менее; как минимум; минимум; по меньшей мере", corpus.About: "около; примерно; порядка; приблизительно",
-		corpus.Nearly: "почти", corpus.Under: "менее; меньше", corpus.UpTo: "до; не более; максимум",
+		corpus.Over: "более; больше; свыше; более чем; больше чем", corpus.AtLeast: "не менее; не менее чем; не меньше; как минимум; минимум; по меньшей мере; от", corpus.About: "около; примерно; порядка; приблизительно; в районе",
+		corpus.Nearly: "почти; чуть менее; чуть меньше", corpus.Under: "менее; меньше; менее чем", corpus.UpTo: "до; не более; не более чем; не больше; максимум",
 	}),
 }
 
 var arabic = &vocabulary{
+	numbers: map[string]int64{
+		"ثلاثة": 3, "ثلاث": 3, "أربعة": 4, "أربع": 4, "خمسة": 5, "خمس": 5, "ستة": 6, "ست": 6, "سبعة": 7, "سبع": 7, "ثمانية": 8, "ثماني": 8, "تسعة": 9, "تسع": 9, "عشرة": 10, "عشر": 10,
+		"عشرين": 20, "عشرون": 20, "ثلاثين": 30, "ثلاثون": 30, "أربعين": 40, "أربعون": 40, "خمسين": 50, "خمسون": 50, "ستين": 60, "ستون": 60, "سبعين": 70, "سبعون": 70, "ثمانين": 80, "ثمانون": 80, "تسعين": 90, "تسعون": 90,
+		"مئة": 100, "مائة": 100, "مئتي": 200, "مائتي": 200, "مئتا": 200, "مائتا": 200, "ألفي": 2000, "ألفا": 2000, "ألفين": 2000,
+		"مليون": 1_000_000, "مليوني": 2_000_000, "مليونا": 2_000_000, "مليونين": 2_000_000, "مليار": 1_000_000_000, "ملياري": 2_000_000_000, "مليارا": 2_000_000_000, "مليارين": 2_000_000_000,
+	},
 	scales:     map[string]int{"ألف": 3, "آلاف": 3, "مليون": 6, "ملايين": 6, "مليار": 9, "مليارات": 9, "تريليون": 12},
-	magnitudes: map[string]int{"ألف": 3, "آلاف": 3, "مليون": 6, "ملايين": 6, "مليار": 9, "مليارات": 9, "بليون": 9, "تريليون": 12},
+	magnitudes: map[string]int{"ألف": 3, "ألفا": 3, "ألفاً": 3, "آلاف": 3, "مليون": 6, "مليونا": 6, "مليوناً": 6, "ملايين": 6, "مليار": 9, "مليارا": 9, "ملياراً": 9, "مليارات": 9, "بليون": 9, "تريليون": 12, "تريليونات": 12},
+	heaps:      map[string]int{"عشرات": 1, "مئات": 2, "آلاف": 3, "ملايين": 6, "مليارات": 9},
+	of:         wordSet("من"),
+	or:         wordSet("أو"),
+	to:         wordSet("إلى"),
+	from:       wordSet("من"),
+	between:    wordSet("بين"),
 	units: parseUnits(`USD dollar: دولار دولارا دولاراً دولارات
 EUR: يورو
-GBP: إسترليني
+GBP pound: إسترليني استرليني
 SAR rial: ريال ريالا ريالاً ريالات
 KWD dinar: دينار دينارا ديناراً دنانير
 AED dirham: درهم درهما درهماً دراهم
-EGP: جنيه جنيها جنيهاً جنيهات
-TRY lira: ليرة
+EGP pound: جنيه جنيها جنيهاً جنيهات
+TRY lira: ليرة ليرات
+CHF franc: فرنك فرنكا فرنكاً فرنكات
+SEK krone: كرونة كرونات كرون
+INR rupee: روبية روبيات
+KES shilling: شلن شلنا شلنات
 JPY: ين
 CNY: يوان
-RUB: روبل
+RUB: روبل روبلا روبلات
 IRR: تومان
+ZAR: راند
+ILS: شيكل شيقل شواكل
+USD/100: سنت سنتا سنتات
 `),
 	stems: map[string]string{"سعودي": "SA", "إماراتي": "AE", "كويتي": "KW", "عراقي": "IQ", "أردني": "JO", "قطري": "QA", "عماني": "OM", "يمني": "YE", "مغربي": "MA", "جزائري": "DZ",
-		"تونسي": "TN", "ليبي": "LY", "مصري": "EG", "لبناني": "LB", "سوري": "SY", "تركي": "TR", "أمريكي": "US", "أميركي": "US", "بحريني": "BH", "كندي": "CA", "أسترالي": "AU"},
+		"تونسي": "TN", "ليبي": "LY", "مصري": "EG", "لبناني": "LB", "سوري": "SY", "تركي": "TR", "أمريكي": "US", "أميركي": "US", "امريكي": "US", "بحريني": "BH", "كندي": "CA", "أسترالي": "AU",
+		"سوداني": "SD", "سويسري": "CH", "فرنسي": "FR", "بلجيكي": "BE", "هندي": "IN", "باكستاني": "PK", "نيبالي": "NP", "سويدي": "SE", "نرويجي": "NO", "دنماركي": "DK", "تشيكي": "CZ", "إيراني": "IR", "ايراني": "IR",
+		"كيني": "KE", "أوغندي": "UG", "تنزاني": "TZ", "صومالي": "SO", "صربي": "RS", "إسترليني": "GB", "استرليني": "GB", "بريطاني": "GB", "سنغافوري": "SG", "نيوزيلندي": "NZ"},
 	hedges: hedgeTable(map[corpus.Qualifier]string{
-		corpus.Over: "أكثر من", corpus.About: "حوالي; نحو; قرابة", corpus.AtLeast: "على الأقل", corpus.Under: "أقل من",
+		corpus.Over:    "أكثر من; ما يزيد على; ما يزيد عن; يزيد على; يزيد عن; بأكثر من; لأكثر من; يفوق; تفوق; يتجاوز; تتجاوز",
+		corpus.AtLeast: "على الأقل; ما لا يقل عن; لا يقل عن; لا تقل عن; بما لا يقل عن",
+		corpus.About:   "حوالي; نحو; زهاء; بنحو; بحوالي; تقريبا; قرابة; بقرابة; ما يقارب; ما يناهز",
+		corpus.Nearly:  "ما يقرب من; يقرب من",
+		corpus.Under:   "أقل من; بأقل من; دون",
+		corpus.UpTo:    "حتى; يصل إلى; تصل إلى; ما يصل إلى; بحد أقصى; أقصاه",
 	}),
+	saying: phraseSet("يفوق; تفوق; يتجاوز; تتجاوز; يزيد على; يزيد عن; يصل إلى; تصل إلى; لا يقل عن; لا تقل عن; يقرب من; أقصاه"),
 }

@@ -97,7 +97,6 @@ type reading struct {
 func (c *census) weigh(f *sum, name string, lx *lexicon) reading {
 	family := families[name]
 	r := reading{code: f.code}
-	r.fixed = f.code == "USD" && (f.family != "" || !lx.eitherMark || c.of("US") > 0) // a dollar is American unless something says otherwise
 	weights := map[string]int{}
 	for i := range c.countries {
 		nation := c.countries[i].Code
@@ -106,6 +105,11 @@ func (c *census) weigh(f *sum, name string, lx *lexicon) reading {
 			weights[code] = max(weights[code], c.countries[i].Centrality)
 		}
 	}
+	most := 0
+	for _, weight := range weights {
+		most = max(most, weight)
+	}
+	r.fixed = f.code == "USD" && (f.family != "" || !lx.eitherMark || c.of("US") > most) // a dollar is American unless something says otherwise
 	for code := range weights {
 		r.other = append(r.other, code)
 	}

@@ -19,6 +19,15 @@ func hedgeTable(lists map[corpus.Qualifier]string) map[string]corpus.Qualifier {
 	return out
 }
 
+// phraseSet is a set of phrases, parted by semicolons.
+func phraseSet(list string) map[string]bool {
+	m := map[string]bool{}
+	for phrase := range strings.SplitSeq(list, ";") {
+		m[strings.Join(strings.Fields(phrase), " ")] = true
+	}
+	return m
+}
+
 // quarrels up to five words before "over" make it a preposition: "a dispute with the bank over $5 million".
 var quarrels = wordSet("dispute disputes fight fights battle battles row lawsuit lawsuits argument concern concerns question questions feud clash talks controversy debate sued worries")
 
@@ -118,14 +127,8 @@ func overAffair(s string, start int, f *sum) bool {
 }
 
 // plain are the hedges that a reader takes for a part of the sum's own words.
-var plain = func() map[string]bool {
-	m := map[string]bool{}
-	for phrase := range strings.SplitSeq(`more than;less than;fewer than;no more than;no less than;at least;at most;as much as;as little as;up to;an estimated;estimated;
-		in excess of;over;above;about;around;roughly;approximately;approx;nearly;almost;some;under;below;close to;just under;just below;just over;just above`, ";") {
-		m[strings.Join(strings.Fields(phrase), " ")] = true
-	}
-	return m
-}()
+var plain = phraseSet(`more than;less than;fewer than;no more than;no less than;at least;at most;as much as;as little as;up to;an estimated;estimated;
+	in excess of;over;above;about;around;roughly;approximately;approx;nearly;almost;some;under;below;close to;just under;just below;just over;just above`)
 
 // degrees stand before a hedge: "well over", "slightly more than", "just under".
 var degrees = wordSet("just well slightly far considerably significantly much little bit somewhat comfortably only way substantially fractionally even still perhaps possibly maybe probably")
@@ -176,7 +179,8 @@ func (lx *lexicon) hedgeAt(s string, i int) (q corpus.Qualifier, start int, isPl
 		return map[byte]corpus.Qualifier{'~': corpus.About, '>': corpus.Over, '<': corpus.Under}[s[i-1]], i - 1, s[i-1] == '~'
 	}
 	if isHan(s, max(0, i-3)) {
-		return hanHedge(s, i), i, false
+		q, start = hanHedge(s, i)
+		return q, start, true
 	}
 	phrase, at := back(s, i)
 	if phrase == "" || !lx.hedgeEnds[phrase] {
@@ -194,7 +198,7 @@ func (lx *lexicon) hedgeAt(s string, i int) (q corpus.Qualifier, start int, isPl
 		if lx.english && longest == "over" && (quarrels[w] || phrase == longest && particle(s, w, a)) {
 			return corpus.Exact, i, false
 		}
-		if lx.split != nil && longest == "über" && phrase == longest && unicode.IsUpper(firstRune(s[a:])) { // "Vertrag über 5 Millionen"
+		if lx.split != nil && longest == "über" && phrase == longest && paper(w) { // "Vertrag über 5 Millionen"
 			return corpus.Exact, i, false
 		}
 		phrase, at = w+" "+phrase, a
@@ -205,13 +209,35 @@ func (lx *lexicon) hedgeAt(s string, i int) (q corpus.Qualifier, start int, isPl
 	if w, _ := back(s, start); lx.english && degrees[w] && q == corpus.Under && shades[w] {
 		q = corpus.Nearly
 	}
-	if !lx.english || !plain[longest] {
+	if !lx.english {
+		if text, cut := strings.CutPrefix(s[start:i], "d"); cut { // "d'environ 5 millions"
+			if r, size := nextRune(text, 0); r == '\'' || r == '’' {
+				start += 1 + size
+			}
+		}
+		return q, start, !lx.saying[longest]
+	}
+	if !plain[longest] {
 		return q, i, false
 	}
 	if w, at := back(s, start); w == "just" {
 		start = at
 	}
 	return q, start, true
+}
+
+// papers are the ends of German nouns that an "über" after them belongs to: "Auftrag über 5 Millionen".
+var papers = strings.Fields(`vertrag verträge auftrag aufträge rechnung rechnungen kredit kredite scheck schecks darlehen anleihe anleihen geschäft vereinbarung abkommen bescheid
+	gutschein gutscheine garantie bürgschaft quittung angebot deal streit streits paket police versicherung überweisung spende budget etat haushalt haftbefehl beleg forderung wechsel antrag urkunde`)
+
+// paper reports such a noun.
+func paper(key string) bool {
+	for _, end := range papers {
+		if strings.HasSuffix(key, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // afterthought reads what hedges a sum after it: "or more", "or less", "or so", "+".
@@ -269,16 +295,32 @@ func hanAfter(s string, i int) (corpus.Qualifier, int) {
 	return corpus.Exact, 0
 }
 
-// hanHedge reads the hedge before a sum in Chinese and Japanese.
-func hanHedge(s string, i int) corpus.Qualifier {
-	for _, h := range [...]struct {
-		text string
-		q    corpus.Qualifier
-	}{{"不超过", corpus.UpTo}, {"最多", corpus.UpTo}, {"最大", corpus.UpTo}, {"超过", corpus.Over}, {"超過", corpus.Over}, {"逾", corpus.Over}, {"至少", corpus.AtLeast}, {"少なくとも", corpus.AtLeast},
-		{"大约", corpus.About}, {"大約", corpus.About}, {"约", corpus.About}, {"約", corpus.About}, {"およそ", corpus.About}, {"近", corpus.Nearly}, {"不到", corpus.Under}} {
-		if strings.HasSuffix(s[:i], h.text) {
-			return h.q
+// hanHedges stand before a sum in Chinese and Japanese, the longer first.
+var hanHedges = [...]struct {
+	text string
+	q    corpus.Qualifier
+}{
+	{"少なくとも", corpus.AtLeast}, {"不超过", corpus.UpTo}, {"不超過", corpus.UpTo}, {"不少于", corpus.AtLeast}, {"不少於", corpus.AtLeast}, {"不低于", corpus.AtLeast}, {"不低於", corpus.AtLeast}, {"差不多", corpus.About},
+	{"最多", corpus.UpTo}, {"最大", corpus.UpTo}, {"最高", corpus.UpTo}, {"至多", corpus.UpTo}, {"高达", corpus.UpTo}, {"高達", corpus.UpTo}, {"多达", corpus.UpTo}, {"多達", corpus.UpTo}, {"超过", corpus.Over}, {"超過", corpus.Over}, {"超出", corpus.Over}, {"高于", corpus.Over}, {"高於", corpus.Over},
+	{"至少", corpus.AtLeast}, {"大约", corpus.About}, {"大約", corpus.About}, {"大概", corpus.About}, {"约合", corpus.About}, {"約合", corpus.About}, {"约为", corpus.About}, {"约", corpus.About}, {"約", corpus.About}, {"およそ", corpus.About},
+	{"接近", corpus.Nearly}, {"将近", corpus.Nearly}, {"將近", corpus.Nearly}, {"不足", corpus.Under}, {"不到", corpus.Under}, {"低于", corpus.Under}, {"低於", corpus.Under}, {"少于", corpus.Under}, {"少於", corpus.Under},
+	{"逾", corpus.Over}, {"超", corpus.Over}, {"近", corpus.Nearly},
+}
+
+// hanWords end in a hedge's character and are none: 附近, 最近, 合约, 节约, 条约.
+var hanWords = [...]string{"附近", "最近", "合约", "合約", "节约", "節約", "条约", "條約", "契約", "予約", "纽约", "紐約", "预约", "違約", "违约"}
+
+// hanHedge reads the hedge before a sum in Chinese and Japanese, and where it begins.
+func hanHedge(s string, i int) (corpus.Qualifier, int) {
+	for _, w := range hanWords {
+		if strings.HasSuffix(s[:i], w) {
+			return corpus.Exact, i
 		}
 	}
-	return corpus.Exact
+	for _, h := range hanHedges {
+		if strings.HasSuffix(s[:i], h.text) {
+			return h.q, i - len(h.text)
+		}
+	}
+	return corpus.Exact, i
 }
