@@ -103,16 +103,18 @@ type currency struct {
 	family  string
 	end     int
 	minor   bool
-	strict  bool // needs a magnitude, a separator or decimals in its number
-	word    bool // a word, not a sign or code
-	initial bool // one of initials
-	doubt   bool // an initial before a bare number, which needs a country that the article speaks of
-	scale   bool // needs a magnitude
-	quoted  bool // a name of a currency before a number, as in tables of rates
-	letter  bool // "p" or "c" right after its number
-	weight  bool // "pounds" without an adjective
-	power   int  // of a magnitude written into it: "MEUR"
-	nation  bool // an adjective says whose it is
+	strict  bool  // needs a magnitude, a separator or decimals in its number
+	word    bool  // a word, not a sign or code
+	initial bool  // one of initials
+	doubt   bool  // an initial before a bare number, which needs a country that the article speaks of
+	scale   bool  // needs a magnitude
+	quoted  bool  // a name of a currency before a number, as in tables of rates
+	letter  bool  // "p" or "c" right after its number
+	weight  bool  // "pounds" without an adjective
+	power   int   // of a magnitude written into it: "MEUR"
+	nation  bool  // an adjective says whose it is
+	day     bool  // "Fr.", which is a day of the week as well
+	worth   int64 // of a word for several of the unit, such as "grand"
 }
 
 // shared returns the family of a word that several countries use, where nothing says whose it is.
@@ -221,7 +223,7 @@ func (lx *lexicon) readUnit(s string, i int) (currency, bool) {
 		}
 	}
 	if u, ok := lx.units[string(w.text())]; ok {
-		return lx.readOwner(s, lx.euroCents(s, u.found(&w))), true
+		return lx.readOwner(s, lx.minorOf(s, lx.euroCents(s, u.found(&w)))), true
 	}
 	if w.n == 1 && !w.capital && i > 0 && isDigit(s[i-1]) && !digitAt(s, w.end) && (s[i] == 'p' || s[i] == 'c') {
 		c := currency{code: "GBP", end: w.end, minor: true, word: true, letter: true}
@@ -284,6 +286,26 @@ func (lx *lexicon) euroCents(s string, c currency) currency {
 		}
 	}
 	return c
+}
+
+// minorOf takes the major unit that a minor one is of: "centavos de dólar", "centimes d'euro".
+func (lx *lexicon) minorOf(s string, c currency) currency {
+	at, ok := blank(s, c.end)
+	if lx.english || !c.minor || !ok || at == c.end || !letterAt(s, at) {
+		return c
+	}
+	next := lx.skipOf(s, at)
+	var w word
+	if next == at || !readWord(s, next, &w) {
+		return c
+	}
+	u, ok := lx.units[string(w.text())]
+	if !ok || u.minor {
+		return c
+	}
+	major := lx.readOwner(s, u.found(&w))
+	major.minor, major.strict, major.weight = true, false, false
+	return major
 }
 
 // own gives a currency to a nation.

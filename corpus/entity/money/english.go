@@ -53,6 +53,9 @@ var english = &vocabulary{
 // englishUnits are names of currencies in English, and of some as English news writes them.
 const englishUnits = `USD dollar: dollar dollars dlr dlrs dollor dollors
 USD: buck bucks greenbacks
+USD*1000: grand
+GBP*10: tenner tenners
+GBP*5: fiver fivers
 EUR: euro euros €ur
 XOF cfa: cfa! fcfa
 XEU: ecu! ecus

@@ -59,7 +59,7 @@ func exchanged(s string, a *side) bool {
 }
 
 // singular are the units that "a" stands before: "a dollar".
-var singular = wordSet("dollar cent euro rupee buck penny pound")
+var singular = wordSet("dollar cent euro rupee buck penny pound tenner fiver")
 
 // articleEnds may follow "a dollar"; before another word it is part of a name.
 var articleEnds = wordSet("a an per for each and or more in to on from at apiece if when but less")
@@ -70,6 +70,8 @@ func (a *side) fits(lx *lexicon, s string, at int, c *currency) bool {
 	case c.strict && !a.scaled && (a.digits > 0 || a.spelt):
 		a.local = c.family == "krone" && !a.alone
 		return a.local
+	case c.worth > 0 && (a.scaled && a.power > 2 || !ended(s, c.end)): // "ten grand pianos"
+		return false
 	case a.alone:
 		return a.oneOf(s, at, c)
 	case !c.word && lx.nextOwns(s, a, c):
@@ -82,6 +84,16 @@ func (a *side) fits(lx *lexicon, s string, at int, c *currency) bool {
 		return false
 	}
 	return true
+}
+
+// ended reports that no noun follows at i.
+func ended(s string, i int) bool {
+	if dash(s, i) > 0 {
+		return false
+	}
+	at, _ := blank(s, i)
+	var w word
+	return !letterAt(s, at) || !readWord(s, at, &w) || functions[string(w.text())] || uncounted[string(w.text())] || w.capital
 }
 
 // labellers are words before a number with a letter that is no price: "section 45c", "gate 12p".

@@ -29,7 +29,9 @@ func phraseSet(list string) map[string]bool {
 }
 
 // quarrels up to five words before "over" make it a preposition: "a dispute with the bank over $5 million".
-var quarrels = wordSet("dispute disputes fight fights battle battles row lawsuit lawsuits argument concern concerns question questions feud clash talks controversy debate sued worries")
+var quarrels = wordSet(`dispute disputes fight fights battle battles row lawsuit lawsuits argument concern concerns question questions feud clash talks controversy debate sued worries
+	strike strikes striking walkout grill grills grilled grilling quizzed quizzes slam slams slammed probe probed probes probing inquiry investigation resign resigned resigns resignation sacked ousted fired
+	suspended impeached arrested detained jailed indicted extradited summoned scandal outrage protest protests protested criticised criticized feuding sues suing spat standoff wrangle tussle impasse`)
 
 // particles are verbs and nouns that do so right before it, or with a day between:
 // "hand over $5 million", "quit on Monday over $5 million".

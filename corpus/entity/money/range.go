@@ -17,6 +17,9 @@ var changes = wordSet(`rose rise rises rising risen fell fall falls fallen falli
 	subió bajó pasó aumentó creció cayó redujo elevó subir aumentar passou subiu caiu aumentou cresceu reduziu passe passé augmenté chuté baissé passer stieg stiegen sank sanken
 	gestiegen gesunken erhöht gesenkt erhöhte senkte вырос выросли упал снизился`)
 
+// issues right before a range are no change: "raise 2 bln to 2.5 bln yuan" of capital.
+var issues = wordSet("raise raises raised raising")
+
 type connector uint8
 
 const (
@@ -85,10 +88,10 @@ func (lx *lexicon) readRange(s string, a side) (sum, bool) {
 	if !ok || b.vague || b.alone || !a.pairs(s, &b, kind) {
 		return sum{}, false
 	}
-	if kind == toward && (lead == "by" || changed(s, first)) {
+	lo, hi := a.value, b.value
+	if kind == toward && (lead == "by" && hi.float() > 2*lo.float() || lead != "by" && !issues[lead] && changed(s, first)) { // "rose by $3 to $15"
 		return sum{}, false
 	}
-	lo, hi := a.value, b.value
 	cur := b.cur
 	if !b.has {
 		cur = a.cur

@@ -50,7 +50,7 @@ type sum struct {
 
 // openings are the words that can begin a sum in every language: codes, nations, and units before their number.
 var openings = func() map[string]bool {
-	m := wordSet("s kč multi million billion trillion us c")
+	m := wordSet("s fr kč multi million billion trillion us c")
 	for _, t := range []map[string]bool{codes, looseCodes} {
 		for w := range t {
 			m[strings.ToLower(w)], m["m"+strings.ToLower(w)] = true, true
@@ -101,7 +101,7 @@ func (lx *lexicon) step(s string, i int) (next int, try bool) {
 		var w word
 		readWord(s, i, &w)
 		next = max(w.end, i+1)
-		for digitAt(s, next) {
+		for c < utf8.RuneSelf && digitAt(s, next) { // "m5", but "و5" is "and 5"
 			next++
 		}
 		return next, lx.begins(s, &w)

@@ -14,6 +14,9 @@ func (lx *lexicon) readSide(s string, i int) (side, bool) {
 		at, ok := blank(s, cur.end)
 		if ok && (digitAt(s, at) || at < len(s) && s[at] == '.' && digitAt(s, at+1)) {
 			q, ok := lx.readQuantity(s, at)
+			if cur.day && !q.scaled && q.value.exp >= 0 && round(s, q.end) == 0 { // "Fr. 20. März"
+				return side{}, false
+			}
 			cur.doubt = cur.initial && !q.scaled && q.digits > 1 && at == cur.end && !afterThe(s, i) && residents[cur.code] != ""
 			if ok && (!cur.strict || q.scaled || q.digits == 0 || cur.doubt) && !(cur.quoted && (!q.scaled && q.value.exp < 0 || q.counts(s))) && (q.scaled || !cur.scale) {
 				return lx.finishPrefix(s, side{start: i, end: q.end, quantity: q, cur: cur, has: true, prefix: true})
@@ -61,6 +64,9 @@ func (lx *lexicon) readPrefix(s string, i int) (currency, bool) {
 			c.end = at + 1
 		}
 		return c, true
+	}
+	if s[i:w.end] == "Fr" && strings.HasPrefix(s[w.end:], ".") && !lx.english {
+		return currency{code: "CHF", end: w.end + 1, day: true}, true
 	}
 	if w.n <= 2 && initials[s[i:w.end]] != "" {
 		return currency{code: initials[s[i:w.end]], end: w.end, strict: true, initial: true, scale: strings.Contains("KWBD", s[i:w.end])}, true
@@ -138,7 +144,21 @@ func (lx *lexicon) finishPrefix(s string, a side) (side, bool) {
 	}
 	a.spaced(s)
 	a.wholes(s)
-	return lx.takeMinor(s, a), true
+	a = lx.takeMinor(s, a)
+	a.end += round(s, a.end)
+	return a, true
+}
+
+// round is the length of the mark after a sum that says that there are no minor units: "Rs. 980/-", "Fr. 20.–", "kr 50,-".
+func round(s string, i int) int {
+	if i+1 >= len(s) || s[i] != '/' && s[i] != '.' && s[i] != ',' {
+		return 0
+	}
+	n := 1 + dash(s, i+1)
+	if n == 1 || i+n < len(s) && (isLetter(s[i+n]) || isDigit(s[i+n])) || s[i] == '/' && s[i+1] != '-' {
+		return 0
+	}
+	return n
 }
 
 func numberFollows(s string, i int) bool {
@@ -175,6 +195,10 @@ func (lx *lexicon) finishSuffix(s string, a side) side {
 	a.cur, a.has, a.end = c, true, c.end
 	if c.power > 0 {
 		a.scale(c.power)
+	}
+	if c.worth > 0 {
+		a.value, _ = a.value.times(c.worth, 0)
+		return a
 	}
 	if !c.minor && !a.scaled && !c.word {
 		if q, ok := lx.readMagnitude(s, quantity{value: a.value, end: a.end}); ok && q.scaled {

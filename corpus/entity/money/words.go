@@ -97,6 +97,9 @@ func (lx *lexicon) readMagnitude(s string, q quantity) (quantity, bool) {
 		}
 		q.value, q.scaled, q.digits, q.end = v, true, 0, w.end
 		q.power += power
+		if more, ok := lx.addThousands(s, q, power); ok {
+			return more, true
+		}
 		if abbreviated(s, &w) {
 			q.end++
 		}
@@ -105,6 +108,26 @@ func (lx *lexicon) readMagnitude(s string, q quantity) (quantity, bool) {
 		return lx.halfMore(s, q), true
 	}
 	return q, true
+}
+
+// addThousands reads the rest of a number of millions that is told in thousands: "64 mil 700 millones".
+func (lx *lexicon) addThousands(s string, q quantity, power int) (quantity, bool) {
+	at, ok := blank(s, q.end)
+	if !ok || power != 3 || !lx.comma || at == q.end || !digitAt(s, at) {
+		return q, false
+	}
+	rest, end, ok := lx.readDigits(s, at)
+	var w word
+	next, apart := blank(s, end)
+	if !ok || !apart || next == end || !rest.less(num{1, 3}) || !letterAt(s, next) || !readWord(s, next, &w) || lx.magnitudes[string(w.text())] < 6 {
+		return q, false
+	}
+	more, fits := q.value.plus(rest)
+	if !fits {
+		return q, false
+	}
+	q.value, q.end, q.power, q.scaled = more, end, 0, false
+	return lx.readMagnitude(s, q)
 }
 
 // magnitude returns the power of ten of the word w after a number that ends at end.
