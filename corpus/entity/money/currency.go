@@ -81,6 +81,7 @@ var families = map[string]map[string]string{
 	"cfa":      {"SN": "XOF", "ML": "XOF", "CI": "XOF", "BF": "XOF", "TG": "XOF", "BJ": "XOF", "NE": "XOF", "GW": "XOF", "CM": "XAF", "GA": "XAF", "TD": "XAF", "CG": "XAF", "CF": "XAF", "GQ": "XAF"},
 	"ruble":    {"RU": "RUB", "BY": "BYN"},
 	"kwacha":   {"ZM": "ZMW", "MW": "MWK"},
+	"centime":  {"FR": "EUR", "BE": "EUR", "LU": "EUR", "CH": "CHF", "MA": "MAD", "DZ": "DZD", "HT": "HTG"},
 	"manat":    {"AZ": "AZN", "TM": "TMT"},
 	"leu":      {"RO": "RON", "MD": "MDL"},
 	"real":     {"BR": "BRL"},
@@ -205,7 +206,7 @@ func (lx *lexicon) readUnit(s string, i int) (currency, bool) {
 		}
 	}
 	var w word
-	if !readWord(s, i, &w) {
+	if !readWord(s, lx.article(s, i), &w) {
 		return currency{}, false
 	}
 	if w.end < len(s) && (s[w.end] == '$' || s[w.end] == '.') {

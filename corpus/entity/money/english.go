@@ -18,7 +18,7 @@ var english = &vocabulary{
 	magnitudes: map[string]int{
 		"hundred": 2, "thousand": 3, "k": 3, "lakh": 5, "lakhs": 5, "lac": 5, "lacs": 5, "crore": 7, "crores": 7, "cr": 7,
 		"million": 6, "millions": 6, "mln": 6, "mn": 6, "m": 6, "mm": 6, "mil": 6, "mill": 6, "mio": 6, "milion": 6, "millon": 6,
-		"billion": 9, "billions": 9, "bln": 9, "bn": 9, "b": 9, "bil": 9, "mrd": 9, "bilion": 9,
+		"billion": 9, "billions": 9, "bln": 9, "bn": 9, "b": 9, "bil": 9, "mrd": 9, "mld": 9, "bilion": 9,
 		"milioni": 6, "millioner": 6, "miljoner": 6, "miljoen": 6, "miljard": 9, "miliardi": 9, "milliarder": 9, "miljarder": 9, "milyon": 6, "milyar": 9,
 		"trillion": 12, "trillions": 12, "trn": 12, "tr": 12, "tn": 12, "arab": 9, "kharab": 11, "tln": 12, "trln": 12, "t": 12, "triliun": 12, "miliar": 9, "juta": 6, "quadrillion": 15, "tỷ": 9, "triệu": 6,
 	},
@@ -93,7 +93,7 @@ ZAR: rand rands
 NGN: naira nairas
 GHS: cedi cedis
 ILS: shekel shekels nis
-PLN: zloty zlotys zlotych zloties zł
+PLN: zloty zlotys zlotych zloties zł złoty złote złotych
 HUF: forint forints
 UAH: hryvnia hryvnias hryvnya hryvnyas
 KZT: tenge

@@ -32,6 +32,9 @@ var rated = wordSet("on to against per for versus a an")
 func exchanged(s string, a *side) bool {
 	at, ok := blank(s, a.end)
 	var w word
+	if ok && at > a.end && a.value == (num{1, 0}) && !a.cur.minor && a.cur.word && readWord(s, at, &w) && quoted(s, &w) {
+		return true
+	}
 	if !ok || at == a.end || !readWord(s, at, &w) || !rated[string(w.text())] {
 		if key, before := back(s, a.start); key == "to" && a.value == (num{1, 0}) && before > 1 { // "7.80 to one dollar"
 			return isDigit(s[before-2])
@@ -56,6 +59,19 @@ func exchanged(s string, a *side) bool {
 		return one && unit && !u.minor && !u.strict && (u.family != "pound" || link == "to" || link == "on" || link == "against")
 	}
 	return false
+}
+
+// quotes are verbs of the rate of one unit: "One dollar was traded at 145 yen".
+var quotes = wordSet("traded trading trades worth quoted exchanged fetching fetched fetches buying bought buys equal equals equalled equaled changed fixed")
+
+// quoted reports one of them at the word w, or after a verb.
+func quoted(s string, w *word) bool {
+	switch string(w.text()) {
+	case "was", "is", "were", "now", "today":
+		at, ok := blank(s, w.end)
+		return ok && letterAt(s, at) && readWord(s, at, w) && quotes[string(w.text())]
+	}
+	return quotes[string(w.text())]
 }
 
 // singular are the units that "a" stands before: "a dollar".

@@ -48,10 +48,21 @@ func hanAhead(s string, i int) bool {
 	return hanTens[r] > 0 || hanMyriads[r] > 0
 }
 
+// moreAhead reports a 多 before a magnitude: 300多万.
+func moreAhead(s string, i int) bool {
+	for _, more := range [...]string{"多", "余", "餘"} {
+		if strings.HasPrefix(s[i:], more) {
+			return hanAhead(s, i+len(more)) || strings.HasPrefix(s[i+len(more):], "元")
+		}
+	}
+	return false
+}
+
 // hanNumber is a number being read.
 type hanNumber struct {
 	total, section, current num
 	some                    bool // of an unknown digit
+	teens                   bool // of ten and an unknown digit: 十几亿
 	digit, scaled           bool
 	power                   int // of its only myriad
 }
@@ -97,6 +108,10 @@ func (h *hanNumber) take(r rune, myriad *int) bool {
 		h.current, _ = h.current.plus(num{digit, 0})
 		h.digit = true
 	case r == '数' || r == '數' || r == '几' || r == '幾' || r == '수':
+		if h.section == (num{1, 1}) && h.current.coef == 0 && h.total.coef == 0 && !h.teens {
+			h.teens = true
+			return true
+		}
 		if h.digit || h.scaled || h.some {
 			return false
 		}
@@ -141,9 +156,15 @@ func (h *hanNumber) quantity(s string, i, end int) (quantity, bool) {
 		q.lo, _ = v.times(2, 0)
 		q.hi, _ = v.times(1, 1)
 	}
+	if h.teens {
+		q.vague = true
+		q.lo, _ = v.times(11, -1)
+		q.hi, _ = v.times(19, -1)
+	}
 	for _, more := range [...]string{"多", "余", "餘"} {
 		if strings.HasPrefix(s[end:], more) {
 			q.end += len(more)
+			q.over = true
 			if hanAhead(s, q.end) { // 300多万
 				r, size := utf8.DecodeRuneInString(s[q.end:])
 				q.value, ok = q.value.times(1, hanMyriads[r]+hanTens[r])

@@ -31,6 +31,7 @@ type vocabulary struct {
 	stops      map[string]bool                 // words that end a noun phrase
 	generic    map[string]bool                 // nouns that say nothing of what a sum is for
 	whens      map[string]bool                 // words of time after a preposition
+	clitics    bool                            // words are written together with the "and" before them
 	split      func(word string) (int64, bool) // reads a number written as one word; may be nil
 }
 

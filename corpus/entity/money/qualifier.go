@@ -185,13 +185,15 @@ func (lx *lexicon) hedgeAt(s string, i int) (q corpus.Qualifier, start int, isPl
 		return q, start, true
 	}
 	phrase, at := back(s, i)
-	if phrase == "" || !lx.hedgeEnds[phrase] {
+	if phrase == "" || !lx.hedgeEnds[phrase] && !(lx.clitics && lx.hedgeEnds[unjoined(phrase)]) {
 		return corpus.Exact, i, false
 	}
 	q, start, longest := corpus.Exact, i, ""
 	for range 5 {
 		if found, ok := lx.hedges[phrase]; ok {
 			q, start, longest = found, at, phrase
+		} else if rest := unjoined(phrase); lx.clitics && lx.hedges[rest] != "" {
+			q, start, longest = lx.hedges[rest], at+len(phrase)-len(rest), rest
 		}
 		w, a := back(s, at)
 		if w == "" {
@@ -226,6 +228,16 @@ func (lx *lexicon) hedgeAt(s string, i int) (q corpus.Qualifier, start int, isPl
 		start = at
 	}
 	return q, start, true
+}
+
+// unjoined is an Arabic word or phrase without the words of one letter written together with it.
+func unjoined(phrase string) string {
+	for i := range phrase {
+		if !clitic(phrase, i) {
+			return phrase[i:]
+		}
+	}
+	return phrase
 }
 
 // papers are the ends of German nouns that an "über" after them belongs to: "Auftrag über 5 Millionen".
@@ -310,7 +322,7 @@ var hanHedges = [...]struct {
 }
 
 // hanWords end in a hedge's character and are none: 附近, 最近, 合约, 节约, 条约.
-var hanWords = [...]string{"附近", "最近", "合约", "合約", "节约", "節約", "条约", "條約", "契約", "予約", "纽约", "紐約", "预约", "違約", "违约"}
+var hanWords = [...]string{"附近", "最近", "合约", "合約", "节约", "節約", "条约", "條約", "契約", "予約", "纽约", "紐約", "预约", "違約", "违约", "签约", "簽約", "公约", "契约", "制约", "履约", "续约", "解约", "毁约", "特约"}
 
 // hanHedge reads the hedge before a sum in Chinese and Japanese, and where it begins.
 func hanHedge(s string, i int) (corpus.Qualifier, int) {

@@ -104,7 +104,10 @@ func (lx *lexicon) step(s string, i int) (next int, try bool) {
 		for c < utf8.RuneSelf && digitAt(s, next) { // "m5", but "و5" is "and 5"
 			next++
 		}
-		return next, lx.begins(s, &w)
+		if try = lx.begins(s, &w); !try && lx.clitics && w.n > 4 && clitic(s, i) { // "وخمسة ملايين"
+			return i + len("و"), false
+		}
+		return next, try
 	case c >= utf8.RuneSelf:
 		if hanAhead(s, i) || isHan(s, i) {
 			r, size := utf8.DecodeRuneInString(s[i:])
@@ -114,6 +117,23 @@ func (lx *lexicon) step(s string, i int) (next int, try bool) {
 		return skip(s, i), true
 	}
 	return i + 1, false
+}
+
+// clitic reports a letter of Arabic at i that is a word of its own before the next: "and", "with", "for".
+func clitic(s string, i int) bool {
+	switch r, _ := nextRune(s, i); r {
+	case 'و', 'ب', 'ل', 'ف':
+		return true
+	}
+	return false
+}
+
+// article returns where the word at i begins without the Arabic article.
+func (lx *lexicon) article(s string, i int) int {
+	if lx.clitics && strings.HasPrefix(s[i:], "ال") {
+		return i + len("ال")
+	}
+	return i
 }
 
 // begins reports whether a sum can begin with the word w.
@@ -247,6 +267,9 @@ func (a side) sum() sum {
 		f.rule = RuleSign
 	case a.cur.minor:
 		f.rule = RuleMinor
+	}
+	if a.over && !a.vague {
+		f.qualifier = corpus.Over
 	}
 	return f
 }

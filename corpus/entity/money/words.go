@@ -23,6 +23,7 @@ type quantity struct {
 	value  num
 	lo, hi num // set for a vague quantity
 	vague  bool
+	over   bool // the number itself says that it is more: 300多万
 	scaled bool // a word of magnitude belongs to it
 	spelt  bool // in words
 	alone  bool // the article "a", which needs a word of currency at once
@@ -45,7 +46,7 @@ func (lx *lexicon) readQuantity(s string, i int) (quantity, bool) {
 		if n.exp == 0 && end-i <= 18 && plainDigits(s[i:end]) {
 			q.digits = end - i
 		}
-		if hanAhead(s, end) {
+		if hanAhead(s, end) || moreAhead(s, end) {
 			return lx.readHan(s, i)
 		}
 		return lx.readMagnitude(s, lx.andHalf(s, q))
