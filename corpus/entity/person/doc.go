@@ -26,16 +26,18 @@
 //	context      an age, a quoted nickname or a description goes with capitalised words ("Tran Van Duc, 58, was")
 //	initials     initials and a capitalised word ("T.S. Whitcombe")
 //	named-again  a full name, or a word of one, that the article names elsewhere
-//	said, names  in other languages only: beside a verb of speech; a first and a last name of the lists
+//	said, names  in other languages only: beside a verb of speech; by a first name of the lists
 //
 // # Languages
 //
-// The tagger was taught English. In Spanish, French, Portuguese, German, Italian and Russian, rules over word lists find names after
-// offices and beside verbs of speech, and in other languages with capitals only a first and a last name of the lists
-// together: few names, most of them right. Nothing is claimed in languages without capitals. Taught says which is which.
+// The tagger was taught English. In Spanish, French, Portuguese, German, Italian and Russian, rules find names after
+// offices, beside verbs of speech, ages and descriptions, and by first names: the tagger proposes, but only what a rule over the words of the
+// language confirms is kept. In other languages with capitals a first and a last name of the lists together are one. Nothing is
+// claimed in languages without capitals. Taught says which is which.
 //
 // # Data
 //
 // The folder data holds the weights and the lexicon, written by cmd/datelinetrain, with PROVENANCE.md; and
-// word lists kept by hand: titles, roles, openers, places, words that are never people, and the words of other languages.
+// word lists kept by hand: titles, roles, openers, places, words that are never people, first names that the lexicon lacks, and the
+// words of other languages.
 package person

@@ -2,6 +2,7 @@ package person
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,12 +10,14 @@ import (
 	"dateline/corpus/entity/person/perceptron"
 )
 
-// In languages that the tagger was not taught, names are found by rules alone. They want more than capitals:
+// In languages that the tagger was not taught, a run of capitalised words is a name only where a rule of the language says so.
+// The tagger is asked as well, since names look alike everywhere, but it only proposes: what no rule confirms is left out.
 //
 //	role   two words or more after an office or role, or one after a form of address: "le président Émile Aubry", "Frau Kern"
-//	said   next to a verb of speech, if the first word is a first name: "dijo Inés Robledo"
-//	list   a first name and a last name of the lists, and no other capitalised word beside them
-//	patronymic   a first name, a patronymic and a last name of a Slavic language: "Пётр Ильич Громов"
+//	said   next to a verb of speech, if the first word is a first name or the tagger proposes it: "dijo Inés Robledo"
+//	context  an age or a description follows a name that the tagger proposes: "Teresa Cassoma, zungueira,"
+//	names  a first name and a last name of the lists; a first name of the lists and what else has a capital, but for German; a first
+//	       or last name of the lists where the tagger proposes it; a first name, a patronymic and a last name of a Slavic language
 //
 // and then the same names again. In languages written without capitals nothing is found.
 //
@@ -27,6 +30,7 @@ var foreign = readForeign(foreignData)
 type vocabulary struct {
 	titles, roles, with, verbs, inside, not, things map[string]bool
 	nouns                                           bool // nouns are written with a capital
+	strict                                          bool // capitals say little: nouns have them too, or nothing is known of the language
 }
 
 func readForeign(data string) map[string]*vocabulary {
@@ -39,7 +43,7 @@ func readForeign(data string) map[string]*vocabulary {
 		}
 		v := all[language]
 		if v == nil {
-			v = &vocabulary{nouns: language == "de"}
+			v = &vocabulary{nouns: language == "de", strict: language == "de"}
 			all[language] = v
 		}
 		*v.list(kind) = set(strings.Fields(words)...)
@@ -69,27 +73,46 @@ func (v *vocabulary) list(kind string) *map[string]bool {
 // languages are found by rules alone.
 func Taught(language string) bool { return language == "" || language == "en" || language == "und" }
 
-// foreignPeople finds the names of an article in a language with a vocabulary, nil for one without.
-func (a *article) foreignPeople(v *vocabulary) {
+// foreignPeople finds the names of an article in a language that the tagger was not taught. The spans that tag returns are proposals; in other
+// scripts it knows nothing.
+func (a *article) foreignPeople(language string, tag func([]perceptron.Sentence) [][]perceptron.Span) {
+	if language == "fr" || language == "it" {
+		for i, tokens := range a.sentences {
+			a.sentences[i] = splitElided(tokens)
+		}
+	}
 	a.prepare()
+	v := foreign[language]
 	if v == nil {
-		v = &vocabulary{}
+		v = &vocabulary{strict: true}
+	}
+	a.vocabulary = v
+	tagged := make([][]perceptron.Span, len(a.sentences))
+	if !otherScript[language] {
+		tagged = tag(a.sentences)
 	}
 	for s, tokens := range a.sentences {
 		for i := 0; i < len(tokens); {
-			from, to := v.run(tokens, i)
+			from, to := a.foreignRun(v, tokens, i)
 			if from < 0 {
 				break
 			}
-			a.foreignName(v, s, from, to)
-			i = max(to, i+1)
+			c := &candidate{article: a, v: v, sentence: s, tokens: tokens, start: from, from: from, to: to, spans: tagged[s]}
+			c.narrow()
+			if rule := c.rule(); rule != "" {
+				c.keep(rule)
+			}
+			i = max(c.to, i+1)
 		}
 	}
 	a.nameAgain(a.known())
 }
 
-// run returns the next run of name words at or after token i, with joining words inside, or -1.
-func (v *vocabulary) run(tokens perceptron.Sentence, i int) (from, to int) {
+// otherScript are the languages of news that are not written in Latin letters.
+var otherScript = set("zh", "ja", "ko", "ar", "fa", "ur", "he", "hi", "bn", "ta", "te", "th", "ru", "uk", "bg", "sr", "mk", "el", "ka", "hy", "am")
+
+// foreignRun returns the next run of name words at or after token i, with joining words inside, or -1.
+func (a *article) foreignRun(v *vocabulary, tokens perceptron.Sentence, i int) (from, to int) {
 	for i < len(tokens) && !v.begins(tokens[i].Text) {
 		i++
 	}
@@ -98,11 +121,12 @@ func (v *vocabulary) run(tokens perceptron.Sentence, i int) (from, to int) {
 	}
 	to = i + 1
 	for j := to; j < len(tokens); j++ {
+		word := tokens[j].Text
 		switch {
-		case v.begins(tokens[j].Text):
+		case v.begins(word) || v.things[fold(word)] && a.isSurname(word):
 			to = j + 1
 			continue
-		case v.inside[tokens[j].Text] && j-to < 2:
+		case v.joins(word) && j-to < 2:
 			continue
 		}
 		break
@@ -110,60 +134,27 @@ func (v *vocabulary) run(tokens perceptron.Sentence, i int) (from, to int) {
 	return i, to
 }
 
+// isSurname reports whether a capitalised word is a last name of the lists.
+func (a *article) isSurname(word string) bool {
+	_, last := a.lexicon.Names(word)
+	return capital(word) && last > 0
+}
+
+// joins reports whether a word joins those of a name.
+func (v *vocabulary) joins(word string) bool { return v.inside[word] || linking[word] && !v.nouns }
+
 // begins reports whether a word is written like one of a name.
 func (v *vocabulary) begins(word string) bool {
 	if !capital(word) || capitals(word) && !isInitials(word) {
 		return false
 	}
 	f := fold(word)
-	return !v.not[f] && !v.things[f] && !v.verbs[f] && !never[f]
-}
-
-// foreignName keeps the run [from, to) if something says that it is a person.
-func (a *article) foreignName(v *vocabulary, s, from, to int) {
-	tokens := a.sentences[s]
-	start := from
-	for from < to && (v.roles[fold(tokens[from].Text)] || v.titles[fold(tokens[from].Text)] || v.with[fold(tokens[from].Text)]) {
-		from++ // German roles, and others at the start of a sentence, have a capital as well
-	}
-	at := v.roleBefore(tokens, start, from)
-	role, titled := "", false
-	if at >= 0 {
-		role = fold(tokens[at].Text)
-		titled = v.titles[role]
-	}
-	if v.nouns && from > start && to-from > 3 {
-		return
-	}
-	n := to - from
-	if n == 0 || from == start && from > 0 && v.things[fold(tokens[from-1].Text)] || n == 1 && !titled || n > 6 {
-		return
-	}
-	first, _ := a.lexicon.Names(tokens[from].Text)
-	_, last := a.lexicon.Names(tokens[to-1].Text)
-	rule := ""
-	switch {
-	case titled && (n > 1 || v.titles[role]):
-		rule = RuleRole
-	case role != "" && n > 1 && (!v.nouns || first > 0):
-		rule = RuleRole
-	case n > 1 && (first > 0 || n == 2 && cyrillic(tokens[from].Text)) && v.saidBeside(tokens, from, to):
-		rule = RuleSaid
-	case n > 1 && n <= 4 && first > 0 && last > 0 && !a.holdsOther(s, from, to):
-		rule = RuleNames
-	case n == 3 && patronymic(tokens[from+1].Text):
-		rule = RuleNames
-	default:
-		return
-	}
-	if x := a.add(s, from, to, rule, 0); x != nil && role != "" {
-		a.foreignTitle(v, x, at)
-	}
+	return !v.not[f] && !v.things[f] && !v.verbs[f] && (!never[f] || firstNames[f])
 }
 
 // roleBefore returns the token of the form of address or the role before a run that begins at start and, less the
 // roles inside it, at from; -1 if there is none. A role may have an adjective behind it ("le président français"), or what
-// it is over and a comma ("el ministro de Salud, Pablo Arenas").
+// it is over and a comma ("el ministro de Salud, Pablo Arenas"), or the comma alone.
 func (v *vocabulary) roleBefore(tokens perceptron.Sentence, start, from int) int {
 	i := from - 1
 	if i < 0 {
@@ -171,18 +162,18 @@ func (v *vocabulary) roleBefore(tokens perceptron.Sentence, start, from int) int
 	}
 	word := fold(tokens[i].Text)
 	switch {
-	case v.titles[word] || v.roles[word]:
+	case v.titles[word] || v.isRole(word):
 		return i
 	case from > start:
 		return -1
-	case i > 0 && v.roles[fold(tokens[i-1].Text)] && startsLower(tokens[i].Text) && !v.inside[word] && !v.not[word] && !v.verbs[word]:
+	case i > 0 && v.roles[fold(tokens[i-1].Text)] && startsLower(tokens[i].Text) && !v.inside[word] && !v.not[word] && !v.verbs[word] && !pastEnding(word):
 		return i - 1
 	case tokens[i].Text != ",":
 		return -1
 	}
 	for j := i - 1; j >= 0 && i-j < 7; j-- {
 		word := fold(tokens[j].Text)
-		if v.roles[word] && j+1 < i && v.inside[fold(tokens[j+1].Text)] {
+		if v.isRole(word) && (j+1 == i || v.inside[fold(tokens[j+1].Text)]) {
 			return j
 		}
 		if !nameLike(tokens[j].Text) {
@@ -190,6 +181,11 @@ func (v *vocabulary) roleBefore(tokens perceptron.Sentence, start, from int) int
 		}
 	}
 	return -1
+}
+
+// pastEnding reports whether a word ends like a verb in the past in Spanish or Portuguese, and is no adjective behind an office.
+func pastEnding(word string) bool {
+	return slices.ContainsFunc([]string{"ó", "ou", "eu", "iu", "aba", "ava", "aron", "eron", "aram", "eram", "iram"}, func(end string) bool { return strings.HasSuffix(word, end) })
 }
 
 func startsLower(s string) bool {
@@ -244,6 +240,53 @@ func (a *article) foreignTitle(v *vocabulary, n *name, role int) {
 	n.titles = append(n.titles, a.printed(n, from, to))
 }
 
+// isRole reports whether a folded word is an office or role, in German as the end of a compound too: "Verkehrsminister".
+func (v *vocabulary) isRole(word string) bool {
+	if v.roles[strings.TrimPrefix(word, "ex")] || v.roles[word] {
+		return true
+	}
+	for at := range word {
+		if v.nouns && at > 2 && len(word)-at > 3 && v.roles[word[at:]] {
+			return true
+		}
+	}
+	return false
+}
+
 func (v *vocabulary) belongs(word string) bool {
-	return v.roles[word] || v.titles[word] || v.with[word]
+	return v.isRole(word) || v.titles[word] || v.with[word]
+}
+
+// elided are the words that lose their vowel before another in French and Italian.
+var elided = set("l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "dell", "all", "nell", "dall", "sull", "un", "quest", "quell", "dev")
+
+// splitElided parts elided words from the next: "d'Ousmane", "L'allenatore", but not "D'Amico".
+func splitElided(tokens perceptron.Sentence) perceptron.Sentence {
+	var out perceptron.Sentence
+	for i, t := range tokens {
+		at := strings.IndexAny(t.Text, "'’")
+		if at < 0 || !elided[strings.ToLower(t.Text[:at])] {
+			if out != nil {
+				out = append(out, t)
+			}
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(t.Text[at:])
+		rest := t.Text[at+size:]
+		if rest == "" || capital(t.Text) && !startsLower(rest) {
+			if out != nil {
+				out = append(out, t)
+			}
+			continue
+		}
+		if out == nil {
+			out = append(out, tokens[:i]...)
+		}
+		out = append(out, perceptron.Token{Text: t.Text[:at+size], Start: t.Start, End: t.Start + at + size},
+			perceptron.Token{Text: rest, Start: t.Start + at + size, End: t.End})
+	}
+	if out == nil {
+		return tokens
+	}
+	return out
 }

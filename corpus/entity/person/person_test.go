@@ -172,7 +172,7 @@ func TestOtherLanguages(t *testing.T) {
 		"de": {"Frau Vogt traf Kanzler Otto Brenner im Neuen Haus.", []string{"? Vogt", "Otto Brenner"}},
 		"ru": {"Президент Игорь Громов молчит.", []string{"Игорь Громов"}},
 		"zh": {"国家主席李明会见了王伟。", []string{}},
-		"sw": {"Rais Samuel Carter alisema.", []string{}},
+		"sw": {"Rais Samuel Carter alisema.", []string{"Samuel Carter"}},
 	} {
 		if person.Taught(language) {
 			t.Errorf("the tagger was taught %s", language)

@@ -291,6 +291,10 @@ func (a *article) known() known {
 			}
 		}
 		a.middle(k, words)
+		if n := len(words); n > 2 && a.vocabulary != nil && !a.isFirst(words[n-2]) && !particles[words[n-2]] {
+			k.remember(words[n-2:])
+			k.parts[words[n-2]] = true // "Barrientos" of "Joaquín Barrientos Ledesma"
+		}
 	}
 	for _, pair := range a.aliases {
 		if n := pair[1]; len(n.words) == 1 {
@@ -440,11 +444,14 @@ func (a *article) alone(s, i int) bool {
 	if i+1 < len(tokens) && capital(tokens[i+1].Text) && !a.person[s][i+1] {
 		return false
 	}
-	if i > 0 && capital(tokens[i-1].Text) && !titles[fold(tokens[i-1].Text)] && (i > 1 || a.other[s][i-1]) {
+	if i > 0 && capital(tokens[i-1].Text) && !titles[fold(tokens[i-1].Text)] && !a.small(tokens[i-1].Text) && (i > 1 || a.other[s][i-1]) {
 		return false
 	}
 	return true
 }
+
+// small reports whether a word is none of a name in the language of the article, and begins a sentence or a quote.
+func (a *article) small(word string) bool { return a.vocabulary != nil && a.vocabulary.not[fold(word)] }
 
 // lowerWords are the words of known names that the article also writes in lower case.
 func (a *article) lowerWords(k known) map[string]bool {

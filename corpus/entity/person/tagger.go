@@ -19,7 +19,7 @@ var modelData []byte
 var lexiconData string
 
 // rulesVersion counts the changes to the code that alter what is found.
-const rulesVersion = "5"
+const rulesVersion = "6"
 
 // Tagger finds people. It is safe for concurrent use.
 type Tagger struct {
@@ -57,38 +57,42 @@ func (t *Tagger) Version() string { return t.version }
 func (t *Tagger) Find(title, body string) []corpus.Person { return t.FindIn("en", title, body) }
 
 // FindIn returns the people of an article in a language, a BCP 47 primary subtag; "" counts as English. In a language for
-// which Taught is false, only rules are asked.
+// which Taught is false, only what a rule confirms is found.
 func (t *Tagger) FindIn(language, title, body string) []corpus.Person {
 	a := newArticle(title, body)
 	a.lexicon = t.lexicon
 	if !Taught(language) {
-		a.foreignPeople(foreign[language])
+		a.foreignPeople(language, t.tag)
 		return a.people()
 	}
-	d := t.decoders.Get().(*perceptron.Decoder)
-	tagged := d.Tag(a.sentences)
-	t.decoders.Put(d)
 	a.english = true
-	a.take(tagged)
+	a.take(t.tag(a.sentences))
 	a.refine()
 	return a.people()
 }
 
+func (t *Tagger) tag(sentences []perceptron.Sentence) [][]perceptron.Span {
+	d := t.decoders.Get().(*perceptron.Decoder)
+	defer t.decoders.Put(d)
+	return d.Tag(sentences)
+}
+
 // article is the text being read and the names found so far.
 type article struct {
-	english   bool
-	lexicon   *perceptron.Lexicon
-	fields    [2]string // title, body
-	sentences []perceptron.Sentence
-	field     []int            // of each sentence
-	paragraph []int            // of each sentence
-	nicknames map[int][]quoted // by sentence: quoted nicknames taken out of it
-	person    [][]bool         // by sentence and token: inside the name of a person
-	other     [][]bool         // by sentence and token: inside the name of a place or an organisation
-	kinds     []map[int]string // by sentence and token: what the model took it for, if for no person
-	spaced    [2]bool          // of each field: empty lines part its paragraphs
-	names     [][]*name        // by sentence
-	aliases   [][2]*name       // a name, and another that the text says is the same person's
+	english    bool
+	lexicon    *perceptron.Lexicon
+	vocabulary *vocabulary // of a language that the tagger was not taught, nil in English
+	fields     [2]string   // title, body
+	sentences  []perceptron.Sentence
+	field      []int            // of each sentence
+	paragraph  []int            // of each sentence
+	nicknames  map[int][]quoted // by sentence: quoted nicknames taken out of it
+	person     [][]bool         // by sentence and token: inside the name of a person
+	other      [][]bool         // by sentence and token: inside the name of a place or an organisation
+	kinds      []map[int]string // by sentence and token: what the model took it for, if for no person
+	spaced     [2]bool          // of each field: empty lines part its paragraphs
+	names      [][]*name        // by sentence
+	aliases    [][2]*name       // a name, and another that the text says is the same person's
 }
 
 // name is one mention of a person while an article is read: tokens [from, to) of a sentence.
