@@ -43,17 +43,36 @@ func clauseBefore(out []token, s string, i int) []token {
 
 // tokens appends the words of s to out.
 func tokens(out []token, s string) []token {
-	for text := range strings.FieldsSeq(s) {
-		if text = bare(text); text != "" {
+	for i := 0; i < len(s); {
+		if space(s[i]) {
+			i++
+			continue
+		}
+		end, plain := i, true // plain: small letters only
+		for end < len(s) && !space(s[end]) {
+			plain = plain && s[end] >= 'a' && s[end] <= 'z'
+			end++
+		}
+		text := s[i:end]
+		i = end
+		if plain {
+			out = append(out, token{text, text})
+		} else if text = bare(text); text != "" {
 			out = append(out, token{text, keyOf(text)})
 		}
 	}
 	return out
 }
 
+func space(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
+
 // keyOf is a word in small letters with a plain apostrophe.
 func keyOf(text string) string {
-	return strings.ReplaceAll(strings.ToLower(text), "’", "'")
+	key := strings.ToLower(text)
+	if strings.Contains(key, "’") {
+		return strings.ReplaceAll(key, "’", "'")
+	}
+	return key
 }
 
 // bare is a word without the marks around it.
@@ -61,7 +80,9 @@ func bare(text string) string {
 	if isLetter(text[0]) && isLetter(text[len(text)-1]) {
 		return text
 	}
-	return strings.TrimFunc(text, func(r rune) bool { return r != '$' && r != '%' && (unicode.IsPunct(r) || unicode.IsSymbol(r)) })
+	return strings.TrimFunc(text, func(r rune) bool {
+		return r != '$' && r != '%' && (unicode.IsPunct(r) || unicode.IsSymbol(r) || unicode.IsSpace(r))
+	})
 }
 
 // clauseEnd returns the place of the first mark that ends a clause, or -1. A point

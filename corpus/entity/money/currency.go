@@ -214,6 +214,9 @@ func (lx *lexicon) readUnit(s string, i int) (currency, bool) {
 			return c, true
 		}
 	}
+	if lx.unitSieve != nil && w.n > 1 && !lx.unitSieve.holdsKey(&w) {
+		return currency{}, false
+	}
 	if c, ok := readCode(s, &w); ok {
 		return c, true
 	}

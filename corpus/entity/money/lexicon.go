@@ -48,8 +48,11 @@ type lexicon struct {
 	foreign    map[string]bool // magnitudes and units of languages that part thousands by points
 	counted    map[string]bool // words that make an article the beginning of a sum
 	hedgeEnds  map[string]bool // last words of hedges, so that most sums are dismissed at once
-	starts     map[string]bool // words that can begin a sum
-	lengths    [256]uint32     // of starts: for each first letter the lengths, as bits
+	starts     map[string]bool // words that can begin a sum; true are those that have to be in capitals
+	sieve      *sieve          // of starts
+	unitSieve  *sieve          // of what readUnit knows; nil where it has to look
+	hedgeSieve *sieve          // of hedgeEnds
+	scaleSieve *sieve          // of magnitudes
 }
 
 // lexicons by BCP 47 primary subtag; English is read where there is none.
@@ -130,30 +133,19 @@ func (lx *lexicon) index() {
 		lx.hedgeEnds[h[strings.LastIndexByte(h, ' ')+1:]] = true
 	}
 	lx.starts = clone(openings)
-	for w := range lx.heaps {
-		lx.starts[w] = true
-	}
 	for w, power := range lx.scales {
 		if !lx.english && power <= 3 { // "mil euros"
-			lx.starts[w] = true
+			lx.starts[w] = false
 		}
 	}
 	if lx.split != nil {
-		for w := range germanNumbers {
-			lx.starts[w] = true
-		}
+		begin(lx.starts, germanNumbers)
 	}
-	for w := range lx.numbers {
-		lx.starts[w] = true
-	}
-	for _, words := range []map[string]bool{lx.halves, lx.articles} {
-		for w := range words {
-			lx.starts[w] = true
-		}
-	}
-	for w := range lx.some {
-		lx.starts[w] = true
-	}
+	begin(lx.starts, lx.heaps)
+	begin(lx.starts, lx.numbers)
+	begin(lx.starts, lx.some)
+	begin(lx.starts, lx.halves)
+	begin(lx.starts, lx.articles)
 	lx.counted = wordSet("cool whopping full mere dozen few couple multi")
 	for w := range lx.units {
 		lx.counted[w] = true
@@ -165,9 +157,21 @@ func (lx *lexicon) index() {
 	for w := range nations {
 		lx.counted[w] = true
 	}
-	lx.lengths = [256]uint32{}
-	for w := range lx.starts {
-		lx.lengths[w[0]] |= 1 << min(len(w), 31)
+	lx.sieve = sieveOf(lx.starts)
+	lx.hedgeSieve = sieveOf(lx.hedgeEnds)
+	lx.scaleSieve = sieveOf(lx.magnitudes)
+	if lx.english { // others have adjectives of which only the beginnings are known
+		lx.unitSieve = sieveOf(openings)
+		for w := range lx.units {
+			lx.unitSieve.add(w)
+		}
+	}
+}
+
+// begin adds the words of a table to those that can begin a sum.
+func begin[V any](starts map[string]bool, table map[string]V) {
+	for w := range table {
+		starts[w] = false
 	}
 }
 

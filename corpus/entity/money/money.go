@@ -24,16 +24,15 @@ func Find(title, body string) []corpus.Amount { return FindIn("", title, body) }
 // is of which several countries have one of that name. It is safe for concurrent use.
 func FindIn(language, title, body string, countries ...corpus.Country) []corpus.Amount {
 	lx := lexiconOf(language)
-	var out []corpus.Amount
-	index := map[identity]int{}
+	found := collection{index: map[identity]int{}}
 	nations := &census{countries: countries}
-	for _, part := range []struct {
+	for _, part := range [...]struct {
 		field corpus.Field
 		text  string
 	}{{corpus.FieldTitle, title}, {corpus.FieldBody, body}} {
 		text := newPassage(lx, part.field, part.text)
 		end, subject := 0, "" // of the sum before
-		for _, f := range lx.scan(text.folded) {
+		for f := range lx.scan(text.folded) {
 			m := corpus.Mention{Field: part.field, Rule: f.rule}
 			m.Start, m.End, m.Text = text.span(f.start, f.end)
 			a, ok := f.amount(text, nations)
@@ -45,33 +44,41 @@ func FindIn(language, title, body string, countries ...corpus.Country) []corpus.
 			}
 			end, subject = f.after, a.Subject
 			m.Else, a.Text = a.other, m.Text
-			id := identify(&a.Amount)
-			n, known := index[id]
-			if !known {
-				n = len(out)
-				index[id] = n
-				out = append(out, a.Amount)
-			}
-			out[n].Mentions = append(out[n].Mentions, m)
+			found.add(&f, &a.Amount, m)
 		}
 	}
-	return out
+	return found.amounts
+}
+
+// collection is the amounts found so far.
+type collection struct {
+	amounts []corpus.Amount
+	index   map[identity]int
 }
 
 // identity is what makes two mentions one amount.
 type identity struct {
-	value, min, max, currency, per, subject string
-	qualifier                               corpus.Qualifier
+	value, lo, hi          num
+	negative, vague        bool
+	currency, per, subject string
+	qualifier              corpus.Qualifier
 }
 
-func identify(a *corpus.Amount) identity {
-	text := func(d *corpus.Decimal) string {
-		if d == nil {
-			return ""
-		}
-		return d.String()
+func (c *collection) add(f *sum, a *corpus.Amount, m corpus.Mention) {
+	id := identity{negative: f.negative, vague: f.vague, currency: a.Currency, per: a.Per, subject: a.Subject, qualifier: a.Qualifier}
+	if !f.vague {
+		id.value = f.value.normal()
 	}
-	return identity{text(a.Value), text(a.Min), text(a.Max), a.Currency, a.Per, a.Subject, a.Qualifier}
+	if f.bounded {
+		id.lo, id.hi = f.lo.normal(), f.hi.normal()
+	}
+	n, known := c.index[id]
+	if !known {
+		n = len(c.amounts)
+		c.index[id] = n
+		c.amounts = append(c.amounts, *a)
+	}
+	c.amounts[n].Mentions = append(c.amounts[n].Mentions, m)
 }
 
 // read is an Amount without mentions, and the other currencies that it could be of.

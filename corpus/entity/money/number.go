@@ -52,6 +52,18 @@ func (n num) plus(m num) (num, bool) {
 	return num{sum, n.exp}, sum <= maxCoef
 }
 
+// normal is n without noughts at the end, so that equal numbers are the same.
+func (n num) normal() num {
+	if n.coef == 0 {
+		return num{}
+	}
+	for n.coef%10 == 0 {
+		n.coef /= 10
+		n.exp++
+	}
+	return n
+}
+
 func (n num) float() float64 { return float64(n.coef) * math.Pow10(n.exp) }
 
 func (n num) less(m num) bool { return n.float() < m.float() }

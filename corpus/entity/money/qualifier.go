@@ -185,7 +185,7 @@ func (lx *lexicon) hedgeAt(s string, i int) (q corpus.Qualifier, start int, isPl
 		return q, start, true
 	}
 	phrase, at := back(s, i)
-	if phrase == "" || !lx.hedgeEnds[phrase] && !(lx.clitics && lx.hedgeEnds[unjoined(phrase)]) {
+	if lx.english && !lx.hedgeSieve.holds(phrase) || phrase == "" || !lx.hedgeEnds[phrase] && !(lx.clitics && lx.hedgeEnds[unjoined(phrase)]) {
 		return corpus.Exact, i, false
 	}
 	q, start, longest := corpus.Exact, i, ""

@@ -1,7 +1,7 @@
 package money
 
 import (
-	"maps"
+	"iter"
 	"strings"
 	"unicode/utf8"
 
@@ -48,43 +48,66 @@ type sum struct {
 	rule       string
 }
 
-// openings are the words that can begin a sum in every language: codes, nations, and units before their number.
+// openings are the words that can begin a sum in every language: codes, nations, and units before their number. True
+// are those that do so in capitals only.
 var openings = func() map[string]bool {
-	m := wordSet("s fr kč multi million billion trillion us c")
+	m := map[string]bool{}
 	for _, t := range []map[string]bool{codes, looseCodes} {
 		for w := range t {
 			m[strings.ToLower(w)], m["m"+strings.ToLower(w)] = true, true
 		}
 	}
-	for w := range aliases {
-		m[strings.ToLower(strings.ReplaceAll(w, ".", ""))] = true
+	for w := range smallCodes {
+		m[w] = false
 	}
-	maps.Copy(m, leading)
+	for w := range aliases {
+		m[strings.ToLower(strings.ReplaceAll(w, ".", ""))] = false
+	}
 	for w := range initials {
-		m[strings.ToLower(w)] = true
+		m[strings.ToLower(w)] = false
+	}
+	for _, t := range []map[string]bool{wordSet("s fr kč multi million billion trillion us c"), leading} {
+		for w := range t {
+			m[w] = false
+		}
 	}
 	for w := range nations {
-		m[w] = true
+		m[w] = false
 	}
 	return m
 }()
 
-// scan returns the sums of a text in order.
-func (lx *lexicon) scan(s string) []sum {
-	var out []sum
-	for i := 0; i < len(s); {
-		next, try := lx.step(s, i)
-		if try {
-			if found, ok := lx.sumAt(s, i, floor(out)); ok {
-				out = append(out, found)
-				i = found.next()
+// scan yields the sums of a text in order.
+func (lx *lexicon) scan(s string) iter.Seq[sum] {
+	return func(yield func(sum) bool) {
+		low := 0 // where the words that belong to the last sum end
+		for i := 0; i < len(s); {
+			if idle[s[i]] {
+				i++
 				continue
 			}
+			next, try := lx.step(s, i)
+			if try {
+				if found, ok := lx.sumAt(s, i, low); ok {
+					if !yield(found) {
+						return
+					}
+					i, low = found.next(), found.end
+					continue
+				}
+			}
+			i = next
 		}
-		i = next
 	}
-	return out
 }
+
+// idle are the bytes at which no sum begins.
+var idle = func() (idle [256]bool) {
+	for c := range byte(utf8.RuneSelf) {
+		idle[c] = !isDigit(c) && !isLetter(c) && c != '$' && c != '.'
+	}
+	return idle
+}()
 
 // step says whether a sum can begin at i, and where to go on if none does.
 func (lx *lexicon) step(s string, i int) (next int, try bool) {
@@ -142,7 +165,7 @@ func (lx *lexicon) begins(s string, w *word) bool {
 		var next word
 		return readWord(s, w.end+1, &next) && lx.counted[string(next.text())] || w.end+1 < len(s) && !isLetter(s[w.end+1])
 	}
-	if lx.starts[string(w.text())] || w.end < len(s) && (s[w.end] == '$' || s[w.end] >= utf8.RuneSelf) {
+	if caps, known := lx.starts[string(w.text())]; known && (!caps || w.caps) || w.end < len(s) && (s[w.end] == '$' || s[w.end] >= utf8.RuneSelf) {
 		return true
 	}
 	if lx.split == nil {
@@ -153,32 +176,26 @@ func (lx *lexicon) begins(s string, w *word) bool {
 	return number || strings.HasSuffix(key, "halb")
 }
 
-// plainWord returns the end of a word of ASCII letters at i that by its first letter
-// and length is in no table and that no sign follows, or 0 for one to be looked at.
+// plainWord returns the end of a word of ASCII letters at i that by its first two letters
+// and its length is in no table and that no sign follows, or 0 for one to be looked at.
 func (lx *lexicon) plainWord(s string, i int) int {
-	end := i
-	for end < len(s) && isLetter(s[end]) {
+	end := i + 1
+	for end < len(s) && letters[s[end]] {
 		end++
 	}
 	n := end - i
-	if lx.split != nil && n >= 7 && strings.IndexByte("dtgb", s[end-1]) >= 0 { // "dreitausend"
+	if !isLetter(s[i]) || lx.sieve.holds(s[i:end]) {
 		return 0
 	}
-	if n == 0 || n <= maxWord && lx.lengths[s[i]|0x20]&(1<<n) != 0 {
+	if end == len(s) || s[end] == ' ' {
+		end = min(end+1, len(s))
+	} else if s[end] == '$' || s[end] == '.' && n == 1 || s[end] >= utf8.RuneSelf || isDigit(s[end]) {
 		return 0
 	}
-	if end < len(s) && (s[end] == '$' || s[end] == '.' && n == 1 || s[end] >= utf8.RuneSelf || isDigit(s[end])) {
+	if lx.split != nil && n >= 7 && strings.IndexByte("dtgb", s[i+n-1]) >= 0 { // "dreitausend"
 		return 0
 	}
 	return end
-}
-
-// floor is where the words that belong to the last sum end.
-func floor(out []sum) int {
-	if len(out) == 0 {
-		return 0
-	}
-	return out[len(out)-1].end
 }
 
 // skip returns where to go on after nothing was found at i.

@@ -133,6 +133,9 @@ func (lx *lexicon) addThousands(s string, q quantity, power int) (quantity, bool
 
 // magnitude returns the power of ten of the word w after a number that ends at end.
 func (lx *lexicon) magnitude(s string, w *word, end int) (int, bool) {
+	if !lx.scaleSieve.holdsKey(w) {
+		return 0, false
+	}
 	key := string(w.text())
 	power, known := lx.magnitudes[key]
 	if !known || digitAt(s, w.end) || w.capital && key == "arab" {
