@@ -11,7 +11,7 @@ type token struct{ text, key string }
 
 // clauseAfter returns the words between i and the end of the clause.
 func clauseAfter(out []token, s string, i int) []token {
-	stop := min(len(s), i+reach)
+	stop := min(len(s), i+reachAfter)
 	for stop < len(s) && s[stop] != ' ' && s[stop] != '\n' && stop > i {
 		stop--
 	}
@@ -85,10 +85,21 @@ func bare(text string) string {
 	})
 }
 
+// marks are the bytes at which a clause may end.
+var marks = func() (in [256]bool) {
+	for _, c := range []byte(";:!?()\"[]|\n-.,\xE2") {
+		in[c] = true
+	}
+	return in
+}()
+
 // clauseEnd returns the place of the first mark that ends a clause, or -1. A point
 // or a comma inside a number, or after an initial, ends none.
 func clauseEnd(s string) int {
 	for i := range len(s) {
+		if !marks[s[i]] {
+			continue
+		}
 		switch s[i] {
 		case ';', ':', '!', '?', '(', ')', '"', '[', ']', '|':
 			return i

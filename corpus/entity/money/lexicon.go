@@ -50,6 +50,9 @@ type lexicon struct {
 	hedgeEnds  map[string]bool // last words of hedges, so that most sums are dismissed at once
 	starts     map[string]bool // words that can begin a sum; true are those that have to be in capitals
 	sieve      *sieve          // of starts
+	small      *sieve          // of starts that need no capitals
+	countSieve *sieve          // of counted
+	andSieve   *sieve          // of and
 	unitSieve  *sieve          // of what readUnit knows; nil where it has to look
 	hedgeSieve *sieve          // of hedgeEnds
 	scaleSieve *sieve          // of magnitudes
@@ -157,7 +160,12 @@ func (lx *lexicon) index() {
 	for w := range nations {
 		lx.counted[w] = true
 	}
-	lx.sieve = sieveOf(lx.starts)
+	lx.sieve, lx.small, lx.countSieve, lx.andSieve = sieveOf(lx.starts), &sieve{}, sieveOf(lx.counted), sieveOf(lx.and)
+	for w, caps := range lx.starts {
+		if !caps {
+			lx.small.add(w)
+		}
+	}
 	lx.hedgeSieve = sieveOf(lx.hedgeEnds)
 	lx.scaleSieve = sieveOf(lx.magnitudes)
 	if lx.english { // others have adjectives of which only the beginnings are known

@@ -76,7 +76,7 @@ func (lx *lexicon) readConnector(s string, i int) (connector, int) {
 // readRange reads the second end of a range that begins with a.
 func (lx *lexicon) readRange(s string, a side) (sum, bool) {
 	kind, at := lx.readConnector(s, a.end)
-	if kind == noConnector || a.vague || a.alone {
+	if kind == noConnector || a.vague || a.alone || letterAt(s, at) && lx.plainWord(s, at) > 0 {
 		return sum{}, false
 	}
 	_, first := lx.hedge(s, a.start)

@@ -163,7 +163,7 @@ func (lx *lexicon) article(s string, i int) int {
 func (lx *lexicon) begins(s string, w *word) bool {
 	if w.n <= 2 && lx.articles[string(w.text())] && w.end < len(s) && s[w.end] == ' ' {
 		var next word
-		return readWord(s, w.end+1, &next) && lx.counted[string(next.text())] || w.end+1 < len(s) && !isLetter(s[w.end+1])
+		return readWord(s, w.end+1, &next) && lx.countSieve.holdsKey(&next) && lx.counted[string(next.text())] || w.end+1 < len(s) && !isLetter(s[w.end+1])
 	}
 	if caps, known := lx.starts[string(w.text())]; known && (!caps || w.caps) || w.end < len(s) && (s[w.end] == '$' || s[w.end] >= utf8.RuneSelf) {
 		return true
@@ -184,7 +184,11 @@ func (lx *lexicon) plainWord(s string, i int) int {
 		end++
 	}
 	n := end - i
-	if !isLetter(s[i]) || lx.sieve.holds(s[i:end]) {
+	known := lx.small
+	if s[i] < 'a' {
+		known = lx.sieve
+	}
+	if s[i] >= utf8.RuneSelf || known.holds(s[i:end]) {
 		return 0
 	}
 	if end == len(s) || s[end] == ' ' {

@@ -16,7 +16,8 @@ import "strings"
 const (
 	phraseWords = 7
 	clauseWords = 24  // mostly enough for a clause within reach
-	reach       = 120 // bytes looked at on either side
+	reach       = 120 // bytes looked at before a sum
+	reachAfter  = 96  // and after it
 )
 
 // subject returns the words that say what the sum s[start:end] is for; end is after its unit.

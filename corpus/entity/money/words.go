@@ -217,7 +217,7 @@ func (lx *lexicon) halfMore(s string, q quantity) quantity {
 func (lx *lexicon) readHalf(s string, i int) (num, int) {
 	at, ok := glue(s, i)
 	var w word
-	if !ok || !readWord(s, at, &w) || !lx.and[string(w.text())] {
+	if !ok || !letterAt(s, at) || !readWord(s, at, &w) || !lx.andSieve.holdsKey(&w) || !lx.and[string(w.text())] {
 		return num{}, 0
 	}
 	for range 2 {
