@@ -2,6 +2,7 @@ package entity
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"dateline/corpus"
@@ -52,13 +53,37 @@ func (a *Annotator) Annotate(title, body, lang string) corpus.Annotations {
 	}
 	people := a.people.FindIn(lang, title, body)
 	countries := a.countries.FindIn(lang, title, body, people)
+	amounts := money.FindIn(lang, title, body, countries...)
+	countries = country.OutsideAmounts(countries, amounts, body)
+	people = outsideCountries(people, countries)
 	return corpus.Annotations{
 		Version:   a.version,
 		RulesOnly: rulesOnly(lang),
 		People:    people,
 		Countries: countries,
-		Amounts:   money.FindIn(lang, title, body, countries...),
+		Amounts:   amounts,
 	}
+}
+
+// outsideCountries drops the mentions of people that are wholly a place, of which the finder of countries keeps only those that can be
+// nobody's name, or a part of a country's name, and with the last mention the person: "Vincent" in "St. Vincent and the Grenadines". It
+// changes the people given.
+func outsideCountries(people []corpus.Person, countries []corpus.Country) []corpus.Person {
+	inside := func(m corpus.Mention) bool {
+		for i := range countries {
+			for _, c := range countries[i].Mentions {
+				whole := c.Start == m.Start && c.End == m.End
+				if c.Field == m.Field && (whole || c.Start <= m.Start && m.End <= c.End && c.Rule == "name") {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	for i := range people {
+		people[i].Mentions = slices.DeleteFunc(people[i].Mentions, inside)
+	}
+	return slices.DeleteFunc(people, func(p corpus.Person) bool { return len(p.Mentions) == 0 })
 }
 
 // The languages in which the finders of countries and of amounts know more than signs, codes and a dictionary's names.

@@ -30,18 +30,19 @@ type standing struct {
 	n           float64
 }
 
-func (s *standing) add(m *match, field corpus.Field, lede int) {
+// add counts a mention; lede is where the lede ends, in code points.
+func (s *standing) add(m *corpus.Mention, lede int) {
 	weight := 0.5
-	if m.named {
+	if (&entry{rule: m.Rule}).named() {
 		weight = 1
 	}
 	s.n += weight
 	switch {
-	case field == corpus.FieldTitle:
+	case m.Field == corpus.FieldTitle:
 		s.title = max(s.title, weight)
-	case m.dateline:
+	case m.Rule == ruleDateline:
 		s.dateline = true
-	case m.start < lede:
+	case m.Start < lede:
 		s.lede = max(s.lede, weight)
 	}
 }
@@ -55,9 +56,14 @@ func (s *standing) score(most float64) int {
 }
 
 // rank gives each country its centrality.
-func rank(countries []corpus.Country, standings []standing) {
+func rank(countries []corpus.Country, body string) {
+	lede := utf8.RuneCountInString(body[:ledeEnd(body)])
+	standings := make([]standing, len(countries))
 	most := 0.0
-	for i := range standings {
+	for i := range countries {
+		for j := range countries[i].Mentions {
+			standings[i].add(&countries[i].Mentions[j], lede)
+		}
 		most = max(most, standings[i].n)
 	}
 	for i := range countries {

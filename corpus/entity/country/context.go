@@ -36,7 +36,7 @@ var (
 
 	// firms end the name of a company that begins with a city's: "Dayton Hudson Corp".
 	firms = set(`inc corp co ltd plc bank bancorp bankshares gmbh ag sa industries insurance savings financial resources securities products
-		holdings holding group motor motors electric tire international llc lp company corporation association partners`)
+		mining steel cement textiles chemicals pharmaceuticals shipbuilding holdings holding group motor motors electric tire international llc lp company corporation association partners`)
 
 	// heads before a form make it a lake, a hill, a quarter or an airline.
 	heads = set("lake mount mt fort ft camp little air lac")
@@ -56,8 +56,9 @@ var (
 
 	// coins after an adjective make it a currency: "Swiss francs".
 	coins = set(`dollar dollars dlr dlrs franc francs pound pounds sterling yen yuan rupee rupees peso pesos krona kronor krone kroner crowns
-		lira lire ruble rubles rouble roubles dinar dinars dirham dirhams riyal riyals rial rials ringgit baht rand naira shilling shillings
-		shekel shekels zloty reais guilder guilders escudo schilling cents`)
+		lira liras lire ruble rubles rouble roubles dinar dinars dirham dirhams riyal riyals rial rials ringgit baht rand naira shilling shillings
+		shekel shekels hryvnia hryvnias forint forints koruna korunas manat tenge dong kip kyat taka birr kwacha dalasi cedi cedis pula
+		rufiyaa lempira lempiras quetzal quetzales guarani guaranies gourde gourdes renminbi leu lei leva zloty reais guilder guilders escudo schilling cents`)
 
 	// verbs are coins whose name is a word besides, with the codes of the countries that have them: "Korean won", but "the Dutch won".
 	verbs = map[string]string{"won": "KR KP", "real": "BR", "mark": "DE DD FI EE", "marks": "DE DD FI EE"}
@@ -118,12 +119,12 @@ func pronoun(s string, m *match) bool {
 
 // namesAThing: "Jordan River", "Lebanon Street", "Lake Malawi", "Swiss francs".
 func (l *lexicon) namesAThing(s string, m *match) bool {
-	if m.rule == ruleDemonym || m.rule == ruleAbbr {
+	if m.rule == ruleDemonym || m.rule == ruleAbbr || m.rule == ruleName {
 		if w, sep := after(s, m.end); sep == ' ' && (has(coins, w) || m.code != "" && strings.Contains(verbs[w], m.code)) {
 			return true
 		}
 	}
-	if w, sep := after(s, m.end); sep == ' ' && capital(w) && (has(tails, w) || m.rule == ruleName && has(townTails, w)) {
+	if w, sep := after(s, m.end); sep == ' ' && capital(w) && !(m.entry.division() && has(kinds, w)) && (has(tails, w) || m.rule == ruleName && has(townTails, w)) {
 		return true
 	}
 	if m.rule == ruleCity && !m.entry.listed && l.tongue == nil && namesAFirm(s, m.end) {

@@ -12,7 +12,7 @@ import (
 )
 
 // rulesVersion counts the changes to the code that alter what is found.
-const rulesVersion = "10"
+const rulesVersion = "11"
 
 // Finder finds countries. It is safe for concurrent use.
 type Finder struct {
@@ -29,8 +29,11 @@ func New() (*Finder, error) {
 	}
 	sum := fnv.New32a()
 	for _, data := range []string{namesData, placesData, slipsData, phrasesData, sensesData, peopleData,
-		statesData, citiesData, countiesData, display.CLDRVersion} {
+		statesData, countiesData, display.CLDRVersion} {
 		_, _ = sum.Write([]byte(data))
+	}
+	if err := sumGazetteers(sum); err != nil {
+		return nil, err
 	}
 	if err := checkLangs(sum, l.names); err != nil {
 		return nil, fmt.Errorf("country names in other languages: %w", err)
@@ -72,7 +75,7 @@ func (f *Finder) find(l *lexicon, title, body string, people []corpus.Person) []
 	texts := []string{title, body}
 	found := [][]match{l.matches(title), l.matches(body)}
 	for i, field := range []corpus.Field{corpus.FieldTitle, corpus.FieldBody} {
-		found[i] = outsideCredits(texts[i], outside(texts[i], found[i], people, field))
+		found[i] = outsideCredits(texts[i], l.outside(texts[i], found[i], people, field))
 		datelines(texts[i], found[i])
 	}
 	l.settle(texts, found)
@@ -95,9 +98,7 @@ func (l *lexicon) matches(s string) []match {
 // group turns matches into countries, with spans in code points.
 func (f *Finder) group(texts []string, found [][]match) []corpus.Country {
 	var out []corpus.Country
-	var standings []standing
 	index := map[string]int{}
-	lede := ledeEnd(texts[1])
 	for t, field := range []corpus.Field{corpus.FieldTitle, corpus.FieldBody} {
 		at, runes := 0, 0
 		for i := range found[t] {
@@ -110,16 +111,14 @@ func (f *Finder) group(texts []string, found [][]match) []corpus.Country {
 				n = len(out)
 				index[m.code] = n
 				out = append(out, corpus.Country{Code: m.code, Name: f.Name(m.code)})
-				standings = append(standings, standing{})
 			}
 			runes += utf8.RuneCountInString(texts[t][at:m.start])
 			at = m.start
-			standings[n].add(m, field, lede)
 			out[n].Named = out[n].Named || m.named
 			out[n].Mentions = append(out[n].Mentions, m.mention(texts[t], field, runes))
 		}
 	}
-	rank(out, standings)
+	rank(out, texts[1])
 	return out
 }
 

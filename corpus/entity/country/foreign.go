@@ -90,7 +90,26 @@ func (l *lexicon) in(base string) *lexicon {
 		other.addDemonyms(&r)
 	}
 	l.root.abbreviations(other)
+	other.gazetteers = l.gazetteersIn(base, &speech)
 	return other
+}
+
+// gazetteersIn returns the gazetteers that text in another language is read by.
+func (l *lexicon) gazetteersIn(base string, speech *tongue) (all []*gazetteer) {
+	var forms func(string) []string
+	if speech.cases {
+		forms = speech.name
+	}
+	if own, err := newGazetteer(base, forms, speech.unspaced); err == nil { // a test reads them all
+		all = append(all, own)
+	}
+	if !speech.latin() {
+		return all
+	}
+	if latin, err := newGazetteer("latin", nil, false); err == nil {
+		all = append(all, latin)
+	}
+	return append(all, l.gazetteers...)
 }
 
 // langRow is a line of a file of data/lang. Names that begin with "-" are CLDR's that are no good there: "Dominique" is a woman.

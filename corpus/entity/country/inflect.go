@@ -20,19 +20,27 @@ type tongue struct {
 	nobles bool
 	// speech are the words before a demonym that make it a language: "en español".
 	speech map[string]bool
+	// places are the words before a place.
+	places map[string]bool
+	// cases says that the names of places are inflected as name does.
+	cases bool
+	// script is "" for Latin letters.
+	script string
 	// unspaced says that no spaces part the words.
 	unspaced bool
 }
 
+func (t *tongue) latin() bool { return t.script == "" && !t.unspaced }
+
 var taught = map[string]tongue{
-	"es": {name: same, demonym: spanish, small: true, nobles: true, speech: set("en idioma lengua habla hablan hablar")},
-	"pt": {name: same, demonym: portuguese, small: true, nobles: true, speech: set("em idioma língua lingua fala falam falar")},
-	"fr": {name: same, demonym: french, small: true, nobles: true, speech: set("en langue parle parlent parler")},
-	"it": {name: same, demonym: italian, small: true, nobles: true, speech: set("in lingua parla parlano parlare")},
-	"de": {name: germanName, demonym: german, small: true, speech: set("auf spricht sprechen sprach")},
-	"nl": {name: same, demonym: dutch, speech: set("in het spreekt spreken")},
-	"ru": {name: russianName, demonym: russianAdjective, small: true},
-	"ar": {name: arabicName, demonym: arabic, small: true},
+	"es": {name: same, demonym: spanish, small: true, nobles: true, speech: set("en idioma lengua habla hablan hablar"), places: set("en desde hacia entre")},
+	"pt": {name: same, demonym: portuguese, small: true, nobles: true, speech: set("em idioma língua lingua fala falam falar"), places: set("em no na desde entre")},
+	"fr": {name: same, demonym: french, small: true, nobles: true, speech: set("en langue parle parlent parler"), places: set("à depuis vers entre au")},
+	"it": {name: same, demonym: italian, small: true, nobles: true, speech: set("in lingua parla parlano parlare"), places: set("a in verso tra")},
+	"de": {name: germanName, demonym: german, small: true, cases: true, speech: set("auf spricht sprechen sprach"), places: set("in aus nach von bei um zwischen")},
+	"nl": {name: same, demonym: dutch, speech: set("in het spreekt spreken"), places: set("in uit naar van bij tussen")},
+	"ru": {name: russianName, demonym: russianAdjective, small: true, cases: true, script: "Cyrillic", places: set("в во из до под около через между")},
+	"ar": {name: arabicName, demonym: arabic, small: true, cases: true, script: "Arabic", places: set("في من إلى الى بين قرب مدينة")},
 	"zh": {name: same, demonym: same, unspaced: true},
 	"ja": {name: same, demonym: same, unspaced: true},
 	"ko": {name: same, demonym: same, unspaced: true},

@@ -48,8 +48,6 @@ var (
 	peopleData string
 	//go:embed data/states.txt
 	statesData string
-	//go:embed data/cities.txt
-	citiesData string
 	//go:embed data/counties.txt
 	countiesData string
 )
@@ -71,6 +69,7 @@ type entry struct {
 	spots    []spot // of a city's name: where it can be
 	listed   bool   // a city that needs no more evidence than its name
 	namesake bool   // a name of people too
+	vague    bool   // a word besides: needs a sign that the place is meant
 }
 
 // named reports whether the form names the country itself.
@@ -100,6 +99,8 @@ type lexicon struct {
 	tongue   *tongue           // of another language; nil for English
 	unspaced map[rune][]*entry // by first rune, the longest form first
 
+	gazetteers []*gazetteer // the first that has a name counts
+
 	cityState *entry // of a state joined to its place
 
 	cues        map[string][]cue // by word
@@ -109,7 +110,7 @@ type lexicon struct {
 func newLexicon() (*lexicon, error) {
 	l := &lexicon{dotted: map[string]bool{}, names: map[string]string{}}
 	l.cityState = &entry{form: "city state", code: "US", rule: ruleCityState}
-	for _, step := range []func() error{l.readPeople, l.readNames, l.readSlips, l.readStates, l.readPlaces, l.readCities, l.readCounties,
+	for _, step := range []func() error{l.readPeople, l.readGazetteer, l.readNames, l.readSlips, l.readStates, l.readPlaces, l.readCounties,
 		l.readPhrases, l.readSenses, l.readLost} {
 		if err := step(); err != nil {
 			return nil, fmt.Errorf("country lexicon: %w", err)

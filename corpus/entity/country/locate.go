@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // A city's name can stand for several places: Paris is in France, Texas, Tennessee and Kentucky. Each place begins with
@@ -44,7 +45,7 @@ func (l *lexicon) locate(texts []string, found [][]match) {
 			switch m := &ms[i]; m.rule {
 			case ruleCity, ruleCapital:
 				if len(m.entry.spots) > 0 {
-					where.choose(texts[t], m)
+					where.choose(texts[t], m, l.placed(texts[t], m.start))
 				}
 			case ruleCounty:
 				if where.countries["GB"] > 0 && council(texts[t], m) {
@@ -93,7 +94,7 @@ func newLocality(texts []string, found [][]match) *locality {
 			if m.area != "" {
 				where.areas[m.area]++
 				if m.town != "" {
-					where.towns[m.town] = m.area
+					where.settle(m.town, m.area)
 				}
 			}
 		}
@@ -108,9 +109,16 @@ func (w *locality) pair(city, country *match) {
 	}
 	if slices.ContainsFunc(city.entry.spots, func(s spot) bool { return s.code == country.code }) {
 		city.beside = country.code
-		w.towns[city.entry.form] = country.code
+		w.settle(city.entry.form, country.code)
 	} else if city.rule == ruleCity && !city.entry.listed && country.rule == ruleName {
 		city.rule, city.code = rulePhrase, ""
+	}
+}
+
+// settle says where a town lies, unless the article has said so before: "PARIS, Texas — ... Folks in Paris, France".
+func (w *locality) settle(town, area string) {
+	if w.towns[town] == "" {
+		w.towns[town] = area
 	}
 }
 
@@ -120,7 +128,7 @@ func besideComma(s string, a, b *match) bool {
 	return len(between) > 1 && len(between) < 5 && between[0] == ',' && strings.TrimSpace(between[1:]) == ""
 }
 
-func (w *locality) choose(s string, m *match) {
+func (w *locality) choose(s string, m *match, placed bool) {
 	if area := cmp.Or(m.beside, w.towns[m.entry.form]); area != "" {
 		m.locate(area[:2], m.entry.spots)
 		return
@@ -137,7 +145,7 @@ func (w *locality) choose(s string, m *match) {
 	switch {
 	case len(codes) > 1 && !m.dateline && best[codes[0]]-best[codes[1]] < leadPoints:
 		m.code = ""
-	case !m.dateline && !w.sure(s, m, codes[0]):
+	case !m.dateline && !w.sure(s, m, codes[0], placed):
 		m.code = ""
 	default:
 		m.locate(codes[0], m.entry.spots)
@@ -156,8 +164,15 @@ func (w *locality) points(m *match, place spot) int {
 }
 
 // sure reports that the name is the city's, beyond its mere letters.
-func (w *locality) sure(s string, m *match, code string) bool {
-	if m.entry.listed || m.rule == ruleCapital || w.countries[code] > 0 {
+func (w *locality) sure(s string, m *match, code string, placed bool) bool {
+	kind := ofKind(s, m)
+	if m.entry.vague {
+		return kind || !ascii(s[m.start:m.end]) || placed && w.countries[code] > 0
+	}
+	if !m.entry.listed && !placed && endsName(s, m) {
+		return false
+	}
+	if kind || m.entry.listed || m.rule == ruleCapital || w.countries[code] > 0 || placed {
 		return true
 	}
 	for _, place := range m.entry.spots {
@@ -165,17 +180,72 @@ func (w *locality) sure(s string, m *match, code string) bool {
 			return true
 		}
 	}
-	if !m.entry.namesake && townly(m.entry.form) {
+	return !m.entry.namesake && townly(m.entry.form)
+}
+
+// placed reports that a preposition of place stands before i, as it may be with an article between.
+func (l *lexicon) placed(s string, i int) bool {
+	v, at, sep := before(s, i)
+	if v == "the" && sep == ' ' {
+		v, _, sep = before(s, at)
+	}
+	words := inPlace
+	if l.tongue != nil {
+		words = l.tongue.places
+	}
+	return sep == ' ' && has(words, v)
+}
+
+// directions stand in capitals before a city without being a part of its name or a person's.
+var directions = set("north south east west northern southern eastern western central greater downtown upper lower outer inner")
+
+// endsName reports that the one word reads as the last of a person's name: another capital word stands before it inside a sentence
+// that goes on with small letters, "the seller Rosa Trindade charges".
+func endsName(s string, m *match) bool {
+	if strings.Contains(m.entry.form, " ") || m.upper {
+		return false
+	}
+	next, sep := after(s, m.end)
+	if sep != ' ' || next == "" || capital(next) {
+		return false
+	}
+	name, at, sep := before(s, m.start)
+	if sep != ' ' || !capital(name) || has(directions, name) {
+		return false
+	}
+	_, _, sep = before(s, at)
+	return sep == ' ' && !opensLine(s, at)
+}
+
+// kinds are what a place is called: "Delta State", "the town of Maringa".
+var kinds = set("city town village port municipality state province region regency prefecture governorate department district county canton oblast division")
+
+// ofKind reports that the name stands with its kind.
+func ofKind(s string, m *match) bool {
+	next, sep := after(s, m.end)
+	if sep == ' ' && has(kinds, next) {
 		return true
 	}
-	v, _, sep := before(s, m.start)
-	return sep == ' ' && has(inPlace, v)
+	of, at, sep := before(s, m.start)
+	if one, several := strings.CutSuffix(next, "s"); several && of == "and" && has(kinds, one) {
+		return true // "Lagos and Ogun states"
+	}
+	if sep != ' ' || of != "of" {
+		return false
+	}
+	kind, _, sep := before(s, at)
+	return sep == ' ' && has(kinds, kind)
 }
+
+func ascii(s string) bool { return utf8.RuneCountInString(s) == len(s) }
+
+var saints = set("st saint sainte san santa santo sao")
 
 // townly reports that the form is a town's by its look: several words, or an ending that surnames seldom have.
 func townly(form string) bool {
 	if strings.Contains(form, " ") {
-		return true
+		first, _, _ := strings.Cut(form, " ")
+		return !saints[first] // a school, a church, a street
 	}
 	for _, end := range []string{"ville", "burg", "burgh", "port", "field", "polis", "stadt", "grad", "pur", "abad", "mouth", "haven"} {
 		if strings.HasSuffix(form, end) {
@@ -188,6 +258,9 @@ func townly(form string) bool {
 // locate sets the country, and those that the name could mean besides.
 func (m *match) locate(code string, spots []spot) {
 	m.code = code
+	if slices.ContainsFunc(spots, func(s spot) bool { return s.code == code && s.division }) {
+		m.rule = ruleRegion
+	}
 	for _, place := range spots {
 		if place.code != code && !slices.Contains(m.other, place.code) && len(m.other) < 3 {
 			m.other = append(m.other, place.code)

@@ -8,17 +8,20 @@ import (
 	"dateline/corpus"
 )
 
-// span is a range of code points.
-type span struct{ start, end int }
+// span is a range of code points; sole says that a person has no other words than those.
+type span struct {
+	start, end int
+	sole       bool
+}
 
 // outside drops the matches of s that lie inside a mention of people in field, but for
 // one that is the whole mention and can be nobody's name.
-func outside(s string, ms []match, people []corpus.Person, field corpus.Field) []match {
+func (l *lexicon) outside(s string, ms []match, people []corpus.Person, field corpus.Field) []match {
 	var spans []span
 	for i := range people {
 		for _, m := range people[i].Mentions {
 			if m.Field == field {
-				spans = append(spans, span{m.Start, m.End})
+				spans = append(spans, span{m.Start, m.End, m.Text == people[i].Name})
 			}
 		}
 	}
@@ -35,14 +38,51 @@ func outside(s string, ms []match, people []corpus.Person, field corpus.Field) [
 			reach = max(reach, spans[next].end)
 			next++
 		}
-		if end := runes + utf8.RuneCountInString(s[m.start:m.end]); end > reach || m.certain() && slices.Contains(spans, span{runes, end}) {
+		if end := runes + utf8.RuneCountInString(s[m.start:m.end]); end > reach || m.certain() && m.apart(spans, runes, end, l.placed(s, m.start)) {
 			kept = append(kept, m)
 		}
 	}
 	return kept
 }
 
+// apart reports that a match inside a mention of people stands for itself: it is the whole of it, and either the person has no other
+// name or a preposition of place stands before it; or it is one's people before two names, "Dutchman Joost van Hal".
+func (m *match) apart(spans []span, start, end int, placed bool) bool {
+	return slices.ContainsFunc(spans, func(s span) bool {
+		return s.start == start && (s.end == end && (s.sole || placed) || m.rule == ruleDemonym && (m.small || s.end > end+8))
+	})
+}
+
 // certain reports that the words are a country's or a well-known city's and no person's name.
 func (m *match) certain() bool {
 	return (m.named || m.entry.listed || m.entry.rule == ruleCapital) && m.entry.sense == nil && !personal[m.entry.form] && !m.entry.namesake
+}
+
+// OutsideAmounts drops the mentions that are the currency of an amount, which names no country: "118,000 Fiji dollars",
+// "pesos mexicanos"; and with its last mention a country. It changes the countries given.
+func OutsideAmounts(countries []corpus.Country, amounts []corpus.Amount, body string) []corpus.Country {
+	spans := map[corpus.Field][]span{}
+	for i := range amounts {
+		for _, m := range amounts[i].Mentions {
+			spans[m.Field] = append(spans[m.Field], span{start: m.Start, end: m.End})
+		}
+	}
+	inside := func(m corpus.Mention) bool {
+		return slices.ContainsFunc(spans[m.Field], func(s span) bool { return s.start <= m.Start && m.End <= s.end })
+	}
+	dropped := false
+	for i := range countries {
+		n := len(countries[i].Mentions)
+		countries[i].Mentions = slices.DeleteFunc(countries[i].Mentions, inside)
+		dropped = dropped || len(countries[i].Mentions) < n
+	}
+	if !dropped {
+		return countries
+	}
+	countries = slices.DeleteFunc(countries, func(c corpus.Country) bool { return len(c.Mentions) == 0 })
+	for i := range countries {
+		countries[i].Named = slices.ContainsFunc(countries[i].Mentions, func(m corpus.Mention) bool { return (&entry{rule: m.Rule}).named() })
+	}
+	rank(countries, body)
+	return countries
 }

@@ -3,7 +3,6 @@ package country
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -12,6 +11,8 @@ type spot struct {
 	code   string
 	area   string // "US.GA"; "" where states are not told apart
 	weight int    // thousands of inhabitants, at least 1
+
+	division bool // a first-level division of the country, not a city
 }
 
 func (l *lexicon) readStates() error {
@@ -36,40 +37,34 @@ func (l *lexicon) readStates() error {
 func (l *lexicon) readPlaces() error {
 	return rows("places.txt", placesData, 3, func(c []string) error {
 		for _, form := range values(c[2]) {
-			if e := l.add(form, c[0], c[1]); e.rule == ruleCity {
-				e.listed = true
+			e := l.add(form, c[0], c[1])
+			e.listed = e.rule == ruleCity
+			if e.listed || e.rule == ruleCapital {
+				l.canBe(e)
 			}
 		}
 		return nil
 	})
 }
 
-// readCities adds the cities, and gives those that places.txt lists already all places that they can be.
-func (l *lexicon) readCities() error {
-	return rows("cities.txt", citiesData, 2, func(c []string) error {
-		var spots []spot
-		for _, cell := range values(c[1]) {
-			area, weight, _ := strings.Cut(cell, ":")
-			n, err := strconv.Atoi(weight)
-			if err != nil {
-				return fmt.Errorf("%s: %w", c[0], err)
-			}
-			code, _, split := strings.Cut(area, ".")
-			if !split {
-				area = ""
-			}
-			spots = append(spots, spot{code, area, n})
-		}
-		e := l.add(c[0], spots[0].code, ruleCity)
-		if e.rule == ruleCity || e.rule == ruleCapital {
-			if !slices.ContainsFunc(spots, func(s spot) bool { return s.code == e.code }) {
-				spots = append(spots, spot{e.code, "", greatCity}) // GeoNames spells it otherwise: "Köln"
-			}
-			e.spots = append(e.spots, spots...)
-			e.namesake = l.first[e.form] || l.last[e.form]
-		}
-		return nil
-	})
+// readGazetteer reads the English gazetteer.
+func (l *lexicon) readGazetteer() error {
+	g, err := newGazetteer("en", nil, false)
+	l.gazetteers = []*gazetteer{g}
+	return err
+}
+
+// canBe gives a city that places.txt lists all places that it can be.
+func (l *lexicon) canBe(e *entry) {
+	cells := strings.TrimPrefix(l.gazetteers[0].cells[e.form], "~")
+	if cells == "" {
+		return
+	}
+	e.spots = spotsOf(cells)
+	if !slices.ContainsFunc(e.spots, func(s spot) bool { return s.code == e.code }) {
+		e.spots = append(e.spots, spot{code: e.code, weight: greatCity}) // GeoNames spells it otherwise: "Köln"
+	}
+	e.namesake = l.first[e.form] || l.last[e.form]
 }
 
 func (l *lexicon) readCounties() error {
@@ -85,7 +80,7 @@ func (l *lexicon) readCounties() error {
 				*e = l.add(c[0]+kind, "US", ruleCounty)
 				(*e).caps = true
 			}
-			(*e).spots = append((*e).spots, spot{"US", "US." + state, 1})
+			(*e).spots = append((*e).spots, spot{code: "US", area: "US." + state, weight: 1})
 		}
 		return nil
 	})

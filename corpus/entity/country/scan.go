@@ -17,6 +17,7 @@ type match struct {
 	start, end int
 	entry      *entry
 	upper      bool   // capitals throughout
+	small      bool   // begins with a small letter
 	code       string // of the reading chosen; "" for none
 	rule       string
 	named      bool
@@ -128,10 +129,15 @@ func (l *lexicon) at(s string, i int, out *[]match) int {
 		return skipWord(s, next)
 	}
 	best, end := l.walk(s, &l.root, &w)
+	if w.letters != lowerCase {
+		if e, farther := l.farther(s, &w, end); e != nil {
+			best, end = e, farther
+		}
+	}
 	if best == nil || w.letters == lowerCase && !best.small {
 		return max(next, i+1)
 	}
-	m := match{start: i, wide: i, end: end, entry: best, upper: w.letters == upperCase,
+	m := match{start: i, wide: i, end: end, entry: best, upper: w.letters == upperCase, small: w.letters == lowerCase,
 		code: best.code, rule: best.rule, named: best.named(), area: best.area}
 	if best.lost {
 		m.end--

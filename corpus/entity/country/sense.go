@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // A form with several readings takes the one that the article speaks for. Each
@@ -209,6 +208,9 @@ func choose(s string, ms []match, near []point, votes map[*sense][]int) {
 		if m.accented(s) {
 			continue // "Réunion"
 		}
+		if calledCountry(s, m) && m.asCountry() {
+			continue // "Georgia, the former Soviet republic"
+		}
 		score := make([]int, len(sense.readings))
 		copy(score, votes[sense])
 		for first < len(near) && near[first].at < m.start-localBytes {
@@ -222,6 +224,7 @@ func choose(s string, ms []match, near []point, votes map[*sense][]int) {
 				score[p.reading] += localWeight
 			}
 		}
+		companions(ms, i, score)
 		best := 0
 		for r := range score {
 			if score[r] > score[best] {
@@ -229,6 +232,22 @@ func choose(s string, ms []match, near []point, votes map[*sense][]int) {
 			}
 		}
 		m.take(sense, best)
+	}
+}
+
+// companions gives a reading the points of a cue for each other match nearby that names its country: "Lebanon", beside "Lebanese".
+func companions(ms []match, i int, score []int) {
+	m := &ms[i]
+	for j := max(0, i-3); j < min(len(ms), i+4); j++ {
+		o := &ms[j]
+		if j == i || !o.named || o.entry.sense != nil || o.start > m.end+2*localBytes || o.end < m.start-2*localBytes {
+			continue
+		}
+		for r, reading := range m.entry.sense.readings {
+			if reading.code == o.code && !reading.implied && o.code != "" {
+				score[r] += 2 * localWeight
+			}
+		}
 	}
 }
 
@@ -243,10 +262,41 @@ func (m *match) takeFrom(s *sense, code string) bool {
 
 // accented gives a match the first country that it can mean if it is written with an accent, which no English word has.
 func (m *match) accented(s string) bool {
-	if m.entry.rule != ruleName || utf8.RuneCountInString(s[m.start:m.end]) == m.end-m.start {
+	return m.entry.rule == ruleName && !ascii(s[m.start:m.end]) && m.asCountry()
+}
+
+// nations are what a country is called.
+var nations = set("country nation republic kingdom emirate monarchy sultanate")
+
+// calledCountry reports that the words at the match call it a country: "Georgia, a small republic", "the kingdom of Jordan".
+func calledCountry(s string, m *match) bool {
+	if of, at, sep := before(s, m.start); sep == ' ' && of == "of" {
+		if w, _, sep := before(s, at); sep == ' ' && has(nations, w) {
+			return true
+		}
+	}
+	rest, comma := strings.CutPrefix(s[m.end:], ",")
+	if !comma {
 		return false
 	}
-	i := slices.IndexFunc(m.entry.sense.readings, func(r reading) bool { return r.code != "" })
+	words := strings.Fields(rest[:min(len(rest), localBytes)])
+	if len(words) == 0 || words[0] != "the" && words[0] != "a" && words[0] != "an" {
+		return false
+	}
+	for _, w := range words {
+		if has(nations, strings.TrimRight(w, ".,;—")) {
+			return true
+		}
+		if strings.ContainsAny(w, ".,;") {
+			break
+		}
+	}
+	return false
+}
+
+// asCountry gives a match the first country that it can mean.
+func (m *match) asCountry() bool {
+	i := slices.IndexFunc(m.entry.sense.readings, func(r reading) bool { return r.code != "" && !r.implied })
 	if i >= 0 {
 		m.take(m.entry.sense, i)
 	}

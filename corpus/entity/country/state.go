@@ -58,7 +58,7 @@ func joinState(s string, m *match, out *[]match) bool {
 		m.australian(place)
 	}
 	if !drop {
-		if start = placeBefore(s, comma, abbr); start < 0 {
+		if start = placeBefore(s, comma, abbr || endsDateline(s[m.end:], true)); start < 0 {
 			return false
 		}
 	}
@@ -143,7 +143,7 @@ func takePoint(s string, m *match) bool {
 }
 
 // placeBefore returns where the capitalised words that end at i begin. They count
-// as a place after a preposition, or before an abbreviation without more ado.
+// as a place after a preposition; before an abbreviation, or in a dateline ("MILLERSBURG, Ohio —"), without more ado.
 func placeBefore(s string, i int, sure bool) int {
 	start := -1
 	for n := 0; n < 4; n++ {
@@ -166,6 +166,9 @@ func placeBefore(s string, i int, sure bool) int {
 			return -1
 		}
 		start, i = at, at
+		if sure && len(w) > 3 && w == strings.ToUpper(w) && opensLine(s, at) {
+			break // "... of $10M\nCORDELE, Ga."
+		}
 	}
 	if sure {
 		return start

@@ -2,6 +2,7 @@ package country
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -24,15 +25,32 @@ func (l *lexicon) addUnspaced(e *entry) {
 
 // atUnspaced appends the longest form that begins at i, and returns where to go on, or 0 where none begins.
 func (l *lexicon) atUnspaced(s string, i int, first rune, out *[]match) int {
-	for _, e := range l.unspaced[first] {
-		end := i + len(e.form)
-		if end > len(s) || s[i:end] != e.form || !parted(s, i, end) {
-			continue
-		}
-		*out = append(*out, match{start: i, wide: i, end: end, entry: e, code: e.code, rule: e.rule, named: e.named()})
-		return end
+	e := l.longestUnspaced(s, i, first)
+	if e == nil {
+		return 0
 	}
-	return 0
+	end := i + len(e.form)
+	*out = append(*out, match{start: i, wide: i, end: end, entry: e, code: e.code, rule: e.rule, named: e.named()})
+	return end
+}
+
+func (l *lexicon) longestUnspaced(s string, i int, first rune) *entry {
+	var best *entry
+	for _, e := range l.unspaced[first] {
+		if strings.HasPrefix(s[i:], e.form) && parted(s, i, i+len(e.form)) {
+			best = e
+			break
+		}
+	}
+	if !l.tongue.unspaced {
+		return best
+	}
+	for _, g := range l.gazetteers {
+		if name, cells := g.findSigns(s, i); cells != "" && (best == nil || len(name) > len(best.form)) && parted(s, i, i+len(name)) {
+			best = l.place(name, cells)
+		}
+	}
+	return best
 }
 
 func parted(s string, start, end int) bool {

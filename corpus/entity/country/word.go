@@ -134,6 +134,8 @@ func foldRune(r rune) rune {
 		return 'l'
 	case 'ø':
 		return 'o'
+	case 'đ':
+		return 'd'
 	}
 	var b [utf8.UTFMax]byte
 	n := utf8.EncodeRune(b[:], r)
