@@ -53,6 +53,8 @@ type lexicon struct {
 	small      *sieve          // of starts that need no capitals
 	countSieve *sieve          // of counted
 	andSieve   *sieve          // of and
+	linkSieve  *sieve          // of to, or and and
+	speltSieve *sieve          // of the words that begin a number
 	unitSieve  *sieve          // of what readUnit knows; nil where it has to look
 	hedgeSieve *sieve          // of hedgeEnds
 	scaleSieve *sieve          // of magnitudes
@@ -165,6 +167,21 @@ func (lx *lexicon) index() {
 		if !caps {
 			lx.small.add(w)
 		}
+	}
+	lx.linkSieve = sieveOf(lx.to, lx.or, lx.and)
+	lx.speltSieve = sieveOf(lx.numbers)
+	for _, table := range []map[string]int{lx.scales, lx.heaps} {
+		for w := range table {
+			lx.speltSieve.add(w)
+		}
+	}
+	for _, table := range []map[string]bool{lx.halves, lx.articles, wordSet("multi un eine anderthalb")} {
+		for w := range table {
+			lx.speltSieve.add(w)
+		}
+	}
+	for w := range lx.some {
+		lx.speltSieve.add(w)
 	}
 	lx.hedgeSieve = sieveOf(lx.hedgeEnds)
 	lx.scaleSieve = sieveOf(lx.magnitudes)

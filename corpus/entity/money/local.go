@@ -22,7 +22,7 @@ var former = wordSet("IEP CYP ATS MTL YUD")
 // census knows how central each country is to an article, and where it is spoken of.
 type census struct {
 	countries []corpus.Country
-	known     map[string]reading // by family and code
+	known     []reading
 	places    map[corpus.Field][]place
 }
 
@@ -66,15 +66,7 @@ func (c *census) currency(f *sum, text *passage) (code string, other []string) {
 	if family == "" || strings.ContainsAny(words, "₹£") {
 		return f.code, nil
 	}
-	key := family + f.code
-	known, ok := c.known[key]
-	if !ok {
-		known = c.weigh(f, family, text.lx)
-		if c.known == nil {
-			c.known = map[string]reading{}
-		}
-		c.known[key] = known
-	}
+	known := c.reading(f, family, text.lx)
 	if known.fixed || len(known.nations) < 2 {
 		return known.code, known.other
 	}
@@ -87,21 +79,37 @@ func (c *census) currency(f *sum, text *passage) (code string, other []string) {
 
 // reading is the code that a word means in an article, and those that it could mean.
 type reading struct {
+	family  string // of the word
+	usual   string // its code without an article
 	code    string
 	other   []string
 	nations []string // that the article speaks of, of those that have such a currency
 	fixed   bool
 }
 
+// reading returns what a word of the family means in the article.
+func (c *census) reading(f *sum, family string, lx *lexicon) *reading {
+	for i := range c.known {
+		if r := &c.known[i]; r.family == family && r.usual == f.code {
+			return r
+		}
+	}
+	c.known = append(c.known, c.weigh(f, family, lx))
+	return &c.known[len(c.known)-1]
+}
+
 // weigh decides by the countries that the article speaks of.
 func (c *census) weigh(f *sum, name string, lx *lexicon) reading {
 	family := families[name]
-	r := reading{code: f.code}
-	weights := map[string]int{}
+	r := reading{family: name, usual: f.code, code: f.code}
+	var weights map[string]int
 	for i := range c.countries {
 		nation := c.countries[i].Code
 		if code := family[nation]; code != "" && !former[code] {
 			r.nations = append(r.nations, nation)
+			if weights == nil {
+				weights = map[string]int{}
+			}
 			weights[code] = max(weights[code], c.countries[i].Centrality)
 		}
 	}

@@ -36,9 +36,11 @@ func (lx *lexicon) readConnector(s string, i int) (connector, int) {
 	if !ok || at >= len(s) {
 		return noConnector, 0
 	}
-	for _, to := range [...]string{"至", "到", "から", "〜", "~"} {
-		if next, found := strings.CutPrefix(s[at:], to); found && next != "" {
-			return dashed, at + len(to)
+	if s[at] >= 0xE3 || s[at] == '~' {
+		for _, to := range [...]string{"至", "到", "から", "〜", "~"} {
+			if next, found := strings.CutPrefix(s[at:], to); found && next != "" {
+				return dashed, at + len(to)
+			}
 		}
 	}
 	if n := dash(s, at); n > 0 {
@@ -55,7 +57,7 @@ func (lx *lexicon) readConnector(s string, i int) (connector, int) {
 		return dashed, next
 	}
 	var w word
-	if at == i || !readWord(s, at, &w) {
+	if at == i || !letterAt(s, at) || !readWord(s, at, &w) || !lx.linkSieve.holdsKey(&w) {
 		return noConnector, 0
 	}
 	next, ok := blank(s, w.end)

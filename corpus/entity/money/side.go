@@ -71,6 +71,10 @@ func (lx *lexicon) readPrefix(s string, i int) (currency, bool) {
 	if w.n <= 2 && initials[s[i:w.end]] != "" {
 		return currency{code: initials[s[i:w.end]], end: w.end, strict: true, initial: true, scale: strings.Contains("KWBD", s[i:w.end])}, true
 	}
+	nation, national := nations[key]
+	if !leading[key] && !national {
+		return currency{}, false
+	}
 	if prev, _ := back(s, i); prev == "the" || prev == "a" {
 		return currency{}, false
 	}
@@ -79,7 +83,7 @@ func (lx *lexicon) readPrefix(s string, i int) (currency, bool) {
 		c.quoted = true
 		return c, true
 	}
-	if nation, ok := nations[key]; ok && !isDollarNation(nation) {
+	if !isDollarNation(nation) {
 		c, ok := lx.readNational(s, w.end, nation)
 		c.quoted = ok
 		return c, ok

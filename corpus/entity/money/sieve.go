@@ -1,8 +1,8 @@
 package money
 
-// sieve dismisses most words without a look at a table, by their first two bytes and their length: it
+// sieve dismisses most words without a look at a table, by their first two bytes, their last and their length: it
 // holds every word added, and a few others. Of a letter's case it takes no notice.
-type sieve [1 << 10]uint32
+type sieve [1 << 12]uint32
 
 // letters are the letters of ASCII.
 var letters = func() (in [256]bool) {
@@ -43,5 +43,5 @@ func slot[T string | []byte](word T) int {
 	if len(word) > 1 {
 		second = int(word[1] & 31)
 	}
-	return first<<5 | second
+	return first<<7 | second<<2 | int(word[len(word)-1]&3)
 }

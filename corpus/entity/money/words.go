@@ -240,7 +240,7 @@ func (lx *lexicon) readHalf(s string, i int) (num, int) {
 // readSpelt reads a number in words.
 func (lx *lexicon) readSpelt(s string, i int) (quantity, bool) {
 	var w word
-	if !readWord(s, i, &w) || w.n < 1 {
+	if !readWord(s, i, &w) || lx.split == nil && !lx.speltSieve.holdsKey(&w) {
 		return quantity{}, false
 	}
 	key := string(w.text())
