@@ -108,7 +108,7 @@ func clauseEnd(s string) int {
 				return i
 			}
 		case '-':
-			if i > 0 && i+1 < len(s) && (s[i-1] == ' ' && s[i+1] == ' ' || s[i+1] == '-') {
+			if i > 0 && i+1 < len(s) && ((s[i-1] == ' ' || isDigit(s[i-1])) && s[i+1] == ' ' || s[i+1] == '-') { // also a dateline's "March 4- "
 				return i
 			}
 		case 0xE2:
@@ -199,7 +199,7 @@ func phrase(ts []token) []token {
 
 // verbal reports that what follows a word makes it a verb: "cash and [assume] about $300 million in debt".
 func verbal(ts []token) bool {
-	return len(ts) > 0 && (articled(ts[0].key) || ts[0].number() || ts[0].key == "about" || ts[0].key == "more" || ts[0].key == "up")
+	return len(ts) > 0 && (articled(ts[0].key) || ts[0].number() || ts[0].key == "about" || ts[0].key == "more" || ts[0].key == "up" || ts[0].key == "to")
 }
 
 // participle reports that a word in "ed" stands between an adjective and its noun: "senior subordinated notes".

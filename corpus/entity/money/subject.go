@@ -30,11 +30,7 @@ func (lx *lexicon) subject(s string, start, end int) string {
 	if !lx.english {
 		return lx.foreignSubject(after, before)
 	}
-	if n := len(before); n > 0 && n < 4 && (before[0].key == "which" || describing[before[0].key] || n == 1 && resumes(before[0].key)) { // "the deficit, which hit $5 million"
-		if comma := strings.LastIndexByte(s[:start], ','); comma > 0 {
-			before = append(clauseBefore(nil, s, comma), before[1:]...)
-		}
-	}
+	before = rejoin(s, start, before)
 	hyphen := end < len(s) && dash(s, end) > 0
 	if found := measured(after, before, hyphen); found != "" {
 		return found
@@ -42,14 +38,18 @@ func (lx *lexicon) subject(s string, start, end int) string {
 	if found := ofNoun(before); found != "" {
 		return found
 	}
+	told := scalar(before)
+	if told != "" && !(len(after) > 0 && after[0].key == "for") { // "costs rose to $5 million in the county", but "$5 million for roads"
+		return told
+	}
 	if found := purpose(after, purposes); found != "" {
 		return found
 	}
 	if found := object(before); found != "" {
 		return found
 	}
-	if found := scalar(before); found != "" {
-		return found
+	if told != "" {
+		return told
 	}
 	if found := deed(before); found != "" {
 		return found
@@ -58,6 +58,28 @@ func (lx *lexicon) subject(s string, start, end int) string {
 		return found
 	}
 	return label(s, start, before)
+}
+
+// rejoin puts the clause before in front of one that only goes on with it: "the deficit, which hit $5 million", "four
+// loans from the bank (IADB) totaling $9 million".
+func rejoin(s string, start int, before []token) []token {
+	n := len(before)
+	if n == 0 || n > 3 || before[0].key != "which" && !describing[before[0].key] && !(n == 1 && resumes(before[0].key)) {
+		return before
+	}
+	mark := strings.LastIndexAny(s[max(0, start-reach):start], ",()") + max(0, start-reach)
+	if mark < 0 || s[mark] == '(' {
+		return before
+	}
+	if s[mark] == ')' {
+		if mark = strings.LastIndexByte(s[:mark], '('); mark < 0 {
+			return before
+		}
+	}
+	if before[0].key == "which" {
+		before = before[1:]
+	}
+	return append(clauseBefore(nil, s, mark), before...)
 }
 
 // resumes reports a word after a comma that goes on with the clause before it: "revenue climbed 12 percent, to $2 billion".
@@ -72,18 +94,38 @@ var comparisons = map[string]bool{
 	"to": true, "and": true, "rather than": true, "instead of": true,
 }
 
-// compared reports that only a comparison stands between two sums, so that they have one subject.
+// compared reports that only a comparison stands between two sums, so that they have one subject. A time may
+// stand before it: "$5 million in 1986, up from $4 million".
 func compared(between string) bool {
-	return len(between) > 1 && len(between) < 32 && comparisons[strings.Join(strings.Fields(strings.Trim(strings.ToLower(between), " ,(\n")), " ")]
+	if len(between) < 2 || len(between) > 48 {
+		return false
+	}
+	words := strings.Fields(strings.Trim(strings.ToLower(between), " ,(\n"))
+	if len(between) < 32 && comparisons[strings.Join(words, " ")] {
+		return true
+	}
+	from := 0
+	for n, w := range words {
+		if w = strings.TrimRight(w, ","); !(whens[w] || articled(w) || w == "in" || w == "for" || w == "on" || isDigit(w[0])) {
+			from = n
+			break
+		}
+	}
+	link := strings.Join(words[from:], " ")
+	return from > 0 && link != "and" && link != "to" && comparisons[link]
 }
 
 // measured is the noun that the sum stands before as an adjective does.
 func measured(after, before []token, hyphen bool) string {
-	if len(after) == 0 || whens[after[0].key] {
+	if len(after) == 0 {
 		return ""
 	}
 	determined := hyphen || len(before) > 0 && (determiners[before[len(before)-1].key] || strings.HasSuffix(before[len(before)-1].key, "'s"))
-	if !determined && (after[0].capital() || strings.HasSuffix(after[0].key, "ing")) || scalars[after[0].key] {
+	if whens[after[0].key] && !(determined && len(after) > 1 && !after[1].ends("") && !whens[after[1].key]) {
+		return ""
+	}
+	headline := len(before) > 0 && len(after) > 1 && shouted(before[len(before)-1].text) && shouted(after[0].text) && shouted(after[1].text)
+	if !determined && !headline && (after[0].capital() || strings.HasSuffix(after[0].key, "ing")) || scalars[after[0].key] {
 		return ""
 	}
 	found := phrase(after)
@@ -112,6 +154,9 @@ func saying(key string) bool {
 	}
 	return false
 }
+
+// shouted reports a word in capitals, as in old headlines.
+func shouted(text string) bool { return len(text) > 1 && isLetter(text[0]) && allCaps(text) }
 
 // ofNoun is the noun before "of" and the sum.
 func ofNoun(before []token) string {
@@ -162,8 +207,14 @@ func purpose(after []token, prepositions map[string]bool) string {
 	case "of":
 		lead = 0
 		after = after[1:]
-	case "worth", "due":
-		if after[1].key != "of" && after[1].key != "to" {
+	case "worth":
+		if after[1].key != "of" {
+			return ""
+		}
+		lead = 0
+		after = after[2:]
+	case "due":
+		if after[1].key != "to" {
 			return ""
 		}
 		lead = 2
@@ -178,6 +229,12 @@ func purpose(after []token, prepositions map[string]bool) string {
 		skipped++
 	}
 	found := phrase(rest[skipped:])
+	for len(found) > 1 && strings.HasSuffix(found[len(found)-1].key, "ing") && len(rest) > skipped+len(found) { // "for breach of a contract [calling for it]"
+		found = found[:len(found)-1]
+		if last := found[len(found)-1].key; last == "of" || last == "and" {
+			return ""
+		}
+	}
 	if len(found) == 0 || temporal(found) || (after[0].key == "in" || after[0].key == "on") && placed(found) || anothers(rest[skipped+len(found):]) {
 		return ""
 	}
@@ -191,7 +248,7 @@ func purpose(after []token, prepositions map[string]bool) string {
 func anothers(rest []token) bool {
 	if len(rest) > 0 && rest[0].key == "of" {
 		rest = rest[1:]
-		if len(rest) > 0 && (rest[0].key == "about" || rest[0].key == "more" || rest[0].key == "nearly") {
+		for len(rest) > 0 && (degrees[rest[0].key] || english.hedges[rest[0].key] != "" || rest[0].key == "more" || rest[0].key == "than") {
 			rest = rest[1:]
 		}
 	}
@@ -300,7 +357,9 @@ func scalar(before []token) string {
 			bare = bare && !auxiliary(before[n].key)
 		}
 		if bare {
-			return joinTokens(unplaced(nounBefore(before[:n]), n))
+			if found := unplaced(nounBefore(before[:n]), n); len(found) > 0 {
+				return joinTokens(found)
+			}
 		}
 		return subjectNoun(before[:n])
 	}
@@ -337,7 +396,7 @@ func subjectNoun(lead []token) string {
 		}
 		switch link {
 		case "of", "and":
-			if head := nounBefore(lead[:at-1]); len(head) > 0 && len(head)+len(found) <= 6 {
+			if head := nounBefore(lead[:at-1]); len(head) > 0 && len(head)+len(found) <= 6 && !placed(lead[at-1-len(head):]) {
 				return joinTokens(lead[at-1-len(head):])
 			}
 		case "in", "for", "from", "on", "during", "at", "by", "with", "between", "before", "after", "per", "under":
@@ -345,6 +404,7 @@ func subjectNoun(lead []token) string {
 				lead = lead[:at-1]
 				continue
 			}
+			return ""
 		}
 		if placed(found) && (len(found) > 1 || at > 0 || allCaps(found[0].text)) {
 			return ""
@@ -376,6 +436,12 @@ func dropTime(lead []token) []token {
 func deed(before []token) string {
 	for n := len(before) - 1; n >= 0 && len(before)-n <= 5; n-- {
 		t := before[n]
+		if deeds[t.key] && n > 0 && articled(before[n-1].key) && !nounsToo[t.key] { // "the approved $5"
+			return ""
+		}
+		if deeds[t.key] && n == len(before)-2 && movers[t.key] && before[n+1].key == "to" { // "BOND RAISED TO $5 million"
+			return joinTokens(nounBefore(before[:n]))
+		}
 		if deeds[t.key] {
 			return t.text
 		}
@@ -400,8 +466,8 @@ func label(s string, start int, before []token) string {
 		line = line[strings.LastIndexAny(line, "\n.;,!?|")+1:]
 		before = tokens(nil, line)
 	}
-	for n := len(before) - 1; n >= 0; n-- {
-		if before[n].key == "vs" || before[n].key == "versus" {
+	for n := len(before) - 1; n >= 0; n-- { // a table: "Sales 52.6 mln vs 42.7 mln Six Mths [Shr]"
+		if t := before[n]; t.key == "vs" || t.key == "versus" || n < len(before)-1 && (t.number() || whens[t.key] || counting(t.key) && t.key != "pay") {
 			before = before[n+1:]
 			break
 		}
@@ -410,7 +476,7 @@ func label(s string, start int, before []token) string {
 		return ""
 	}
 	for _, t := range before {
-		if strings.HasSuffix(t.key, "'s") || t.ends("") || deeds[t.key] || whens[t.key] || scalars[t.key] || degrees[t.key] || purposes[t.key] {
+		if strings.HasSuffix(t.key, "'s") || strings.HasSuffix(t.key, "ing") || strings.HasSuffix(t.key, "ed") && !t.capital() || t.ends("") || deeds[t.key] || whens[t.key] || scalars[t.key] || degrees[t.key] || purposes[t.key] {
 			return ""
 		}
 	}
