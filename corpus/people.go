@@ -49,8 +49,8 @@ type Decision struct {
 	Kind     DecisionKind `json:"kind"`
 	Person   PersonID     `json:"person"`
 	Others   []PersonID   `json:"others,omitempty"`   // merge
-	Forms    []PersonID   `json:"forms,omitempty"`    // split: those taken out; merge: those that the others had then
-	Articles []ID         `json:"articles,omitempty"` // split: where the person is another, instead of Forms
+	Forms    []PersonID   `json:"forms,omitempty"`    // split: those taken out, with Articles those that Person had then; merge: those that the others had then
+	Articles []ID         `json:"articles,omitempty"` // split: where Person is another, in place of certain forms
 	As       PersonID     `json:"as,omitempty"`       // split: who they are then
 	Name     string       `json:"name,omitempty"`     // rename: the name shown; split: that of As, if it has one
 	Made     time.Time    `json:"made"`
@@ -93,7 +93,7 @@ type PeopleReader interface {
 
 // Curator is the part of a Store that takes a curator's decisions.
 type Curator interface {
-	// Decide checks a decision, completes it (Number, and where they are empty Made, As, and the Forms of a merge) and
+	// Decide checks a decision, completes it (Number, and where they are empty Made, As, and the Forms of a merge or of Articles) and
 	// applies it in one transaction. Articles whose people change by it get a change of kind
 	// ChangeResolved. The error is NotFound where it speaks of a person, form or article that there is not, Invalid
 	// where it makes no sense, Conflict where it changes nothing.

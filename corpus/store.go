@@ -142,7 +142,8 @@ type Info struct {
 	UUID     string
 	Articles int
 	Deleted  int
-	Head     Seq // of the last change, 0 if none
+	Head     Seq   // of the last change, 0 if none
+	Decided  int64 // rises with every decision of a curator and every undoing
 	Created  time.Time
 }
 

@@ -26,6 +26,7 @@ type Store struct {
 	keys     map[corpus.Key]corpus.ID
 
 	decisions []corpus.Decision
+	decided   int64 // changes of decisions
 	who       resolve.Resolution
 }
 

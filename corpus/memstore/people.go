@@ -125,6 +125,7 @@ func (s *Store) apply(ctx context.Context, decisions []corpus.Decision, number i
 	var effect corpus.Effect
 	if keep {
 		s.decisions = decisions
+		s.decided++
 		effect = s.settle()
 	} else {
 		is := s.resolve(decisions)

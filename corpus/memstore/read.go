@@ -16,7 +16,7 @@ func (s *Store) Info(ctx context.Context) (corpus.Info, error) {
 	defer s.mu.Unlock()
 	live := len(s.all(func(*entry) bool { return true }))
 	return corpus.Info{
-		UUID: s.uuid, Created: s.created, Head: s.head, Articles: live, Deleted: len(s.articles) - live,
+		UUID: s.uuid, Created: s.created, Head: s.head, Articles: live, Deleted: len(s.articles) - live, Decided: s.decided,
 	}, ctx.Err()
 }
 

@@ -69,17 +69,20 @@ func checkShape(d corpus.Decision) error {
 	if utf8.RuneCountInString(d.Name) > maxShownName || strings.TrimSpace(d.Name) != d.Name || strings.ContainsFunc(d.Name, unicode.IsControl) {
 		return corpus.Errorf(corpus.Invalid, "a name is one line of at most %d letters, without spaces around it", maxShownName)
 	}
+	if d.Kind == corpus.DecisionRename && d.Name == "" {
+		return corpus.Errorf(corpus.Invalid, "the name is empty")
+	}
 	sense := false
 	switch d.Kind {
 	case corpus.DecisionMerge:
 		sense = len(d.Others) > 0 && d.As == "" && d.Name == "" && len(d.Articles) == 0
 	case corpus.DecisionSplit:
-		sense = (len(d.Forms) == 0) != (len(d.Articles) == 0) && len(d.Others) == 0
+		sense = len(d.Forms)+len(d.Articles) > 0 && len(d.Others) == 0
 	case corpus.DecisionRename:
 		sense = d.Name != "" && d.As == "" && len(d.Others)+len(d.Forms)+len(d.Articles) == 0
 	}
 	if !sense {
-		return corpus.Errorf(corpus.Invalid, "a merge names others, a split either forms or articles, a rename a name, and nothing else")
+		return corpus.Errorf(corpus.Invalid, "a merge names others, a split forms or articles, a rename a name, and nothing else")
 	}
 	return nil
 }
@@ -184,7 +187,10 @@ func (c *completion) namesake() (corpus.PersonID, error) {
 	}
 }
 
-func (c *completion) splitArticles() error {
+func (c *completion) splitArticles() (err error) {
+	if len(c.d.Forms) > 0 {
+		return corpus.Errorf(corpus.Invalid, "a split names either forms or articles")
+	}
 	slices.Sort(c.d.Articles)
 	c.d.Articles = slices.Compact(slices.Clone(c.d.Articles))
 	for _, id := range c.d.Articles {
@@ -198,8 +204,10 @@ func (c *completion) splitArticles() error {
 			return corpus.Errorf(corpus.Invalid, "article %s does not name %s: its people are %s", id, c.d.Person, listed(people))
 		}
 	}
+	if c.d.Forms, err = c.v.FormsOf(c.d.Person); err != nil {
+		return err
+	}
 	if c.d.As == "" {
-		var err error
 		c.d.As, err = c.namesake()
 		return err
 	}

@@ -1,21 +1,14 @@
 package resolve
 
 import (
+	"maps"
 	"slices"
 
 	"dateline/corpus"
 )
 
-// pending is an override whose people may still be merged.
-type pending struct {
-	article  corpus.ID
-	from, to *someone
-	decision int
-}
-
 // decide applies a curator's decisions in order.
-func (s *state) decide(decisions []corpus.Decision) []pending {
-	var overrides []pending
+func (s *state) decide(decisions []corpus.Decision) {
 	for _, d := range decisions {
 		if !d.Undone.IsZero() {
 			continue
@@ -25,7 +18,7 @@ func (s *state) decide(decisions []corpus.Decision) []pending {
 			s.decideMerge(d)
 		case corpus.DecisionSplit:
 			if len(d.Articles) > 0 {
-				overrides = append(overrides, s.override(d)...)
+				s.decideApart(d)
 			} else {
 				s.decideSplit(d)
 			}
@@ -33,7 +26,6 @@ func (s *state) decide(decisions []corpus.Decision) []pending {
 			s.meet(d.Person).name = d.Name
 		}
 	}
-	return overrides
 }
 
 // decideMerge gives the others to the person, and whoever has the forms now that the others had then: rules may have
@@ -83,6 +75,7 @@ func (s *state) decideSplit(d corpus.Decision) {
 			s.why[form] = Assignment{Rule: RuleCurator, Decision: d.Number}
 		}
 	}
+	maps.DeleteFunc(s.apart, func(at Place, o another) bool { return o.person.now() == from && slices.Contains(taken, at.Form) })
 }
 
 // within reports whether all forms are among others.
@@ -112,16 +105,23 @@ func (s *state) reidentify(p *someone, taken []corpus.PersonID) {
 	s.people[id] = p
 }
 
-// override notes that in some articles a person is another.
-func (s *state) override(d corpus.Decision) []pending {
-	from, to := s.meet(d.Person), s.meet(d.As)
+// decideApart says that in some articles the person is another: by the forms that are the person's, there or
+// everywhere, and by those that were when it was decided, since rules may have parted them.
+func (s *state) decideApart(d corpus.Decision) {
+	from, to := s.find(d.Person), s.meet(d.As)
 	if d.Name != "" {
 		to.name = d.Name
 	}
-	to.meant = true
-	var all []pending
-	for _, id := range d.Articles {
-		all = append(all, pending{id, from, to, d.Number})
+	for form, holder := range s.holder {
+		for _, article := range d.Articles {
+			at := Place{article, form}
+			is, alone := s.apart[at]
+			if !alone {
+				is.person = holder
+			}
+			if is.person.now() == from || !alone && slices.Contains(d.Forms, form) {
+				s.apart[at] = another{to, d.Number}
+			}
+		}
 	}
-	return all
 }

@@ -19,6 +19,8 @@ func SpokenOf(d corpus.Decision) []corpus.PersonID {
 // CheckUndo returns why the decision of a number cannot be undone, nil if it can. Decisions are numbered from 1.
 func CheckUndo(decisions []corpus.Decision, number int) error {
 	switch {
+	case len(decisions) == 0:
+		return corpus.Errorf(corpus.NotFound, "nothing has been decided yet")
 	case number < 1 || number > len(decisions):
 		return corpus.Errorf(corpus.NotFound, "there is no decision %d: they go up to %d", number, len(decisions))
 	case !decisions[number-1].Undone.IsZero():

@@ -8,7 +8,7 @@ import (
 )
 
 // Version names the rules. Stores derive who is who anew where theirs is another.
-const Version = "1"
+const Version = "2"
 
 // The rules that say why a name is of a person. Of rules that come together a "+" joins the names.
 const (

@@ -15,17 +15,17 @@ type Assignment struct {
 	Decision int
 }
 
-// Override says that in one article somebody else is meant.
-type Override struct {
-	Article  corpus.ID
-	From, To corpus.PersonID
-	Decision int
+// Place is a form in one article.
+type Place struct {
+	Article corpus.ID
+	Form    corpus.PersonID
 }
 
 // Resolution is who is who.
 type Resolution struct {
-	Forms     map[corpus.PersonID]Assignment
-	Overrides []Override // to be applied one after another
+	Forms map[corpus.PersonID]Assignment
+	// Apart holds where decisions say that in one article somebody else is meant.
+	Apart map[Place]Assignment
 	// Known holds who the ids are now that decisions speak of, where they name anybody.
 	Known map[corpus.PersonID]corpus.PersonID
 	// Names are the names that a curator gave to people whom anything names.
@@ -35,16 +35,14 @@ type Resolution struct {
 // Assign returns who is meant where an article has a form, by which rule (that of the name where the form says no
 // more) and decision, and whether that holds in this article alone.
 func (r *Resolution) Assign(article corpus.ID, form corpus.PersonID, nameRule string) (a Assignment, alone bool) {
+	if a, alone = r.Apart[Place{article, form}]; alone {
+		return a, true
+	}
 	a = r.Forms[form]
 	if a.Rule == RuleName {
 		a.Rule = nameRule
 	}
-	for _, o := range r.Overrides {
-		if o.Article == article && o.From == a.Person {
-			a, alone = Assignment{o.To, RuleCurator, o.Decision}, true
-		}
-	}
-	return a, alone
+	return a, false
 }
 
 // Resolve says who is who among forms, which are all that there are of their families and of those
@@ -53,8 +51,8 @@ func (r *Resolution) Assign(article corpus.ID, form corpus.PersonID, nameRule st
 func Resolve(forms []corpus.PersonID, ties []Tie, decisions []corpus.Decision) Resolution {
 	s := newState(groupForms(forms))
 	s.tie(ties)
-	overrides := s.decide(decisions)
-	return s.resolution(overrides, decisions)
+	s.decide(decisions)
+	return s.resolution(decisions)
 }
 
 // someone is a person in the making.
@@ -63,7 +61,7 @@ type someone struct {
 	name  string
 	forms map[corpus.PersonID]bool
 	into  *someone // who this person is now, by a merge
-	meant bool     // in single articles
+	meant bool     // in single articles; known in the end
 }
 
 // now follows merges.
@@ -83,12 +81,19 @@ type state struct {
 	people map[corpus.PersonID]*someone // merged ones too
 	holder map[corpus.PersonID]*someone // of forms
 	why    map[corpus.PersonID]Assignment
+	apart  map[Place]another
+}
+
+// another is who is meant by a form in a single article.
+type another struct {
+	person   *someone
+	decision int
 }
 
 func newState(groups []group) *state {
 	s := &state{
 		groups: groups, people: map[corpus.PersonID]*someone{}, holder: map[corpus.PersonID]*someone{},
-		why: map[corpus.PersonID]Assignment{},
+		why: map[corpus.PersonID]Assignment{}, apart: map[Place]another{},
 	}
 	for i := range groups {
 		p := s.meet(groups[i].id)
@@ -132,7 +137,6 @@ func (s *state) merge(p, into *someone, rule string, decision int) {
 		s.hold(into, form)
 		s.why[form] = Assignment{Rule: rule, Decision: decision}
 	}
-	into.meant = into.meant || p.meant
 	p.into = into
 }
 
@@ -165,17 +169,20 @@ func (s *state) tie(ties []Tie) {
 }
 
 // resolution writes down who is who.
-func (s *state) resolution(overrides []pending, decisions []corpus.Decision) Resolution {
+func (s *state) resolution(decisions []corpus.Decision) Resolution {
 	r := Resolution{
-		Forms: map[corpus.PersonID]Assignment{}, Known: map[corpus.PersonID]corpus.PersonID{}, Names: map[corpus.PersonID]string{},
+		Forms: map[corpus.PersonID]Assignment{}, Apart: map[Place]Assignment{},
+		Known: map[corpus.PersonID]corpus.PersonID{}, Names: map[corpus.PersonID]string{},
 	}
 	for form, p := range s.holder {
 		a := s.why[form]
 		a.Person = p.id
 		r.Forms[form] = a
 	}
-	for _, o := range overrides {
-		r.Overrides = append(r.Overrides, Override{o.article, o.from.now().id, o.to.now().id, o.decision})
+	for place, o := range s.apart {
+		p := o.person.now()
+		p.meant = true
+		r.Apart[place] = Assignment{p.id, RuleCurator, o.decision}
 	}
 	for _, d := range decisions {
 		for _, id := range SpokenOf(d) {

@@ -88,7 +88,7 @@ func (s *Store) checkPeople(ctx context.Context, report func(corpus.Damage) erro
 		if p.curated, err = s.curation(ctx, tx); err != nil {
 			return err
 		}
-		err = errors.Join(p.counts(ctx), p.forms(ctx), p.overrides(ctx))
+		err = errors.Join(p.counts(ctx), p.forms(ctx), p.unsingled(ctx))
 		wrong = p.wrong
 		return err
 	})
@@ -222,8 +222,8 @@ func sameRows(a, b []any, width int) bool {
 // singled compares the rows of the articles that decisions single out.
 func (p *peopleChecker) singled(ctx context.Context, c *component, is *resolve.Resolution) error {
 	ids := map[corpus.ID]bool{}
-	for _, o := range is.Overrides {
-		ids[o.Article] = true
+	for at := range is.Apart {
+		ids[at.Article] = true
 	}
 	const query = "SELECT a.id, f.num, f.form, n.rule, p.own, p.decision FROM " + joined + " JOIN articles a ON a.num = p.article WHERE a.id IN (?)"
 	return p.tx.QueryIn(ctx, query, sortedKeys(ids), func(rows *sql.Rows) error {
@@ -251,8 +251,8 @@ func (p *peopleChecker) singled(ctx context.Context, c *component, is *resolve.R
 	})
 }
 
-// overrides finds rows that no decision singles out.
-func (p *peopleChecker) overrides(ctx context.Context) error {
+// unsingled finds rows that no decision singles out.
+func (p *peopleChecker) unsingled(ctx context.Context) error {
 	var n int
 	if err := p.tx.QueryRow(ctx, "SELECT count(*) FROM people WHERE own <> ''", nil, &n); err != nil {
 		return err

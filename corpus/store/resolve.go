@@ -105,7 +105,7 @@ func (r *roster) resolve(ctx context.Context) (corpus.Effect, error) {
 // settle resolves a component and writes down what changes.
 func (r *roster) settle(ctx context.Context, c *component) (corpus.Effect, error) {
 	s := &settling{roster: r, component: c, is: c.resolve()}
-	for _, step := range [...]func(context.Context) error{s.updateForms, s.updateIdentities, s.loadOverridden, s.updateRows, s.appendChanges} {
+	for _, step := range [...]func(context.Context) error{s.updateForms, s.updateIdentities, s.loadSingular, s.updateRows, s.appendChanges} {
 		if err := step(ctx); err != nil {
 			return s.effect, err
 		}
@@ -172,8 +172,8 @@ func identityRows(r *resolve.Resolution) []any {
 	return rows
 }
 
-// loadOverridden finds the articles that decisions single out, undone ones too.
-func (s *settling) loadOverridden(ctx context.Context) error {
+// loadSingular finds the articles that decisions single out, undone ones too.
+func (s *settling) loadSingular(ctx context.Context) error {
 	var ids []corpus.ID
 	for _, d := range s.decisions {
 		ids = append(ids, d.Articles...)
@@ -196,7 +196,7 @@ type personRow struct {
 	decision             int
 }
 
-// updateRows applies the overrides to the rows of people, and notes the articles whose people change.
+// updateRows writes who is meant in single articles into the rows of people, and notes the articles whose people change.
 func (s *settling) updateRows(ctx context.Context) error {
 	const columns = "SELECT p.article, p.place, n.form, n.rule, p.own, p.decision FROM people_names n JOIN people p ON p.name = n.num WHERE "
 	seen := map[[2]int64]bool{}

@@ -129,8 +129,8 @@ func (s *Store) Close() error {
 func (s *Store) Info(ctx context.Context) (corpus.Info, error) {
 	var info corpus.Info
 	var created string
-	err := s.queryRow(ctx, "SELECT uuid, created, head, articles, deleted FROM store", nil,
-		&info.UUID, &created, &info.Head, &info.Articles, &info.Deleted)
+	err := s.queryRow(ctx, "SELECT uuid, created, head, articles, deleted, decided FROM store", nil,
+		&info.UUID, &created, &info.Head, &info.Articles, &info.Deleted, &info.Decided)
 	if err == nil {
 		info.Created, err = time.Parse(time.RFC3339Nano, created)
 	}

@@ -209,7 +209,7 @@ func (v *versus) look(t *testing.T) func(corpus.Store) any {
 			all = append(all, answer{value, err})
 		}
 		info, err := s.Info(ctx)
-		add([]int{info.Articles, info.Deleted, int(info.Head)}, err)
+		add([]int{info.Articles, info.Deleted, int(info.Head), int(info.Decided)}, err)
 		changes, err := s.Changes(ctx, 0, 1000)
 		add(changes, err)
 		records, err := s.Records(ctx, ids)

@@ -16,6 +16,7 @@ var peopleCases = []testCase{
 	{"merge outlives facts and articles", mergeLasts},
 	{"split a form", splitForm},
 	{"split an article", splitArticle},
+	{"a split article stays apart", splitArticleLasts},
 	{"rename", rename},
 	{"decisions in a row", decisionsInARow},
 	{"refused decisions", refusedDecisions},
@@ -232,12 +233,32 @@ func splitArticle(t *testing.T, s *store) {
 	s.sound()
 }
 
+// What was decided of an article holds whatever becomes of the person elsewhere.
+func splitArticleLasts(t *testing.T, s *store) {
+	apart, other := s.put1(named(1, "Orrin T. Vale")).ID, s.put1(named(2, "Orrin T. Vale")).ID
+	plain := s.put1(named(3, "Orrin Vale")).ID
+	s.decide(corpus.Decision{Kind: corpus.DecisionSplit, Person: "orrin-vale", Articles: []corpus.ID{apart}})
+	effect := s.decide(corpus.Decision{Kind: corpus.DecisionSplit, Person: "orrin-vale", Forms: []corpus.PersonID{"orrin-t-vale"}})
+	equal(t, "only the others move", effect.Articles, 1)
+	equal(t, "after a split", s.who(apart)+s.who(other)+s.who(plain), "orrin-vale--2 (curator)orrin-t-vale (curator)orrin-vale (name)")
+	s.undo(2)
+	s.put(named(4, "Orrin B. Vale"))
+	equal(t, "after a rule parted them", s.who(apart)+s.who(other), "orrin-vale--2 (curator)orrin-t-vale (name)")
+	s.decide(merge("orrin-vale", "orrin-t-vale", "orrin-vale--2"))
+	equal(t, "merged", s.who(apart)+s.who(other), "orrin-vale (curator)orrin-vale (curator)")
+	s.decide(corpus.Decision{Kind: corpus.DecisionSplit, Person: "orrin-vale", Forms: []corpus.PersonID{"orrin-t-vale"}, As: "tom-vale"})
+	equal(t, "no longer apart", s.who(apart)+s.who(other), "tom-vale (curator)tom-vale (curator)")
+	s.undo(3)
+	s.sound()
+}
+
 func rename(t *testing.T, s *store) {
 	s.put(named(1, "John Tarn"), named(2, "JOHN TARN"))
-	head := s.info().Head
+	head, decided := s.info().Head, s.info().Decided
 	s.decide(corpus.Decision{Kind: corpus.DecisionRename, Person: "john-tarn", Name: "Sir John Tarn"})
 	equal(t, "name", s.name("john-tarn"), "Sir John Tarn")
 	equal(t, "no article changes", s.info().Head, head)
+	equal(t, "what was decided has", s.info().Decided, decided+1)
 	s.decide(corpus.Decision{Kind: corpus.DecisionRename, Person: "john-tarn", Name: "Lord Tarn"})
 	equal(t, "the last holds", s.name("john-tarn"), "Lord Tarn")
 	s.undo(2)
