@@ -127,7 +127,7 @@ func (l *lexicon) namesAThing(s string, m *match) bool {
 	if w, sep := after(s, m.end); sep == ' ' && capital(w) && !(m.entry.division() && has(kinds, w)) && (has(tails, w) || m.rule == ruleName && has(townTails, w)) {
 		return true
 	}
-	if m.rule == ruleCity && !m.entry.listed && l.tongue == nil && namesAFirm(s, m.end) {
+	if m.rule == ruleCity && !m.entry.listed && (l.tongue == nil && namesAFirm(s, m.end) || doubled(s, m.end)) {
 		return true
 	}
 	w, _, sep := before(s, m.start)
@@ -138,6 +138,11 @@ func (l *lexicon) namesAThing(s string, m *match) bool {
 		return true
 	}
 	return (sep == ' ' || sep == '.' && len(w) <= 2) && capital(w) && has(heads, w)
+}
+
+// doubled: "Rhone-Poulenc".
+func doubled(s string, end int) bool {
+	return end+1 < len(s) && s[end] == '-' && classes[s[end+1]] == upper
 }
 
 // namesAFirm reports that up to three capital words follow at i that end in a firm's.

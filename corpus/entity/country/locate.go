@@ -20,8 +20,10 @@ import (
 const (
 	pointsPerDouble = 8
 	listedPoints    = 16
+	divisionPoints  = 16 // fewer for a division, less known than a city with as many inhabitants
 	statePoints     = 32 // for the first mention of its state
 	moreState       = 12 // for each of the next three
+	countyPoints    = 40 // for a county that its state has, the sign of local news
 	countryPoints   = 8  // for each of the first four mentions of its country
 	leadPoints      = 12
 	greatCity       = 1000 // thousands of inhabitants
@@ -31,6 +33,7 @@ const (
 type locality struct {
 	areas     map[string]int
 	countries map[string]int
+	counties  map[string]bool   // states with a county that is named, alone or with others
 	towns     map[string]string // form of a city: the state or country written after it
 }
 
@@ -73,7 +76,8 @@ func council(s string, county *match) bool {
 }
 
 func newLocality(texts []string, found [][]match) *locality {
-	where := &locality{areas: map[string]int{}, countries: map[string]int{}, towns: map[string]string{}}
+	where := &locality{areas: map[string]int{}, countries: map[string]int{}, counties: map[string]bool{}, towns: map[string]string{}}
+	var counties []*entry
 	for t, ms := range found {
 		for i := range ms {
 			m := &ms[i]
@@ -84,11 +88,7 @@ func newLocality(texts []string, found [][]match) *locality {
 			case m.code == "" || m.rule == ruleCity || m.rule == ruleCapital && len(m.entry.spots) > 0:
 				continue
 			case m.rule == ruleCounty:
-				for _, s := range m.entry.spots {
-					if len(m.entry.spots) <= 3 {
-						where.areas[s.area]++
-					}
-				}
+				counties = append(counties, m.entry)
 			}
 			where.countries[m.code]++
 			if m.area != "" {
@@ -99,7 +99,24 @@ func newLocality(texts []string, found [][]match) *locality {
 			}
 		}
 	}
+	for _, county := range counties {
+		where.addCounty(county)
+	}
 	return where
+}
+
+// addCounty counts the states that a county can be in: those that the article names, or if it names none of them all.
+func (w *locality) addCounty(county *entry) {
+	states := slices.DeleteFunc(slices.Clone(county.spots), func(s spot) bool { return w.areas[s.area] == 0 })
+	if len(states) == 0 {
+		states = county.spots
+	}
+	for _, s := range states {
+		w.counties[s.area] = true
+		if len(states) <= 3 {
+			w.areas[s.area]++
+		}
+	}
 }
 
 // pair reads "Valencia, Spain". A place that no country of its name follows is not that place: "Victoria, Seychelles".
@@ -154,11 +171,17 @@ func (w *locality) choose(s string, m *match, placed bool) {
 
 func (w *locality) points(m *match, place spot) int {
 	n := int(math.Log2(float64(place.weight)) * pointsPerDouble)
+	if place.division {
+		n -= divisionPoints
+	}
 	if place.code == m.entry.code && (m.entry.listed || m.rule == ruleCapital) {
 		n += listedPoints
 	}
 	if k := w.areas[place.area]; place.area != "" && k > 0 {
 		n += statePoints + moreState*min(k-1, 3)
+	}
+	if w.counties[place.area] {
+		n += countyPoints
 	}
 	return n + countryPoints*min(w.countries[place.code], 4)
 }
@@ -171,6 +194,9 @@ func (w *locality) sure(s string, m *match, code string, placed bool) bool {
 	}
 	if !m.entry.listed && !placed && endsName(s, m) {
 		return false
+	}
+	if strings.HasPrefix(m.entry.form, "st ") && !m.entry.listed && m.rule == ruleCity {
+		return placed || kind // else a school, a hospital or a church
 	}
 	if kind || m.entry.listed || m.rule == ruleCapital || w.countries[code] > 0 || placed {
 		return true

@@ -24,8 +24,11 @@ var otherwise = set("US CA AU GB")
 // generic are words that alone, or together, name no division.
 var generic = set(`north south east west northern southern eastern western central northeast northwest southeast southwest upper lower middle
 	coast district territory capital federal region islands island isles province state city county municipality metropolitan national new
-	centre centrale centro savanes highlands lakes nord sud est ouest norte sur sul este oeste leste oriental occidental
+	gulf centre centrale centro savanes highlands lakes nord sud est ouest norte sur sul este oeste leste oriental occidental
 	ost suden norden osten westen mountain mountains and of the outer inner`)
+
+// peoples are divisions that CLDR calls by an adjective alone.
+var peoples = set("jewish chechen chuvash udmurt ingush nenets komi sakha")
 
 // endsGeneric end the English name of a division as its kind.
 var endsGeneric = []string{" County", " District", " Province", " Region", " Municipality", " Governorate", " Prefecture", " Oblast", " Krai"}
@@ -132,7 +135,7 @@ func isGeneric(key string) bool {
 
 // isWord reports that the name is a word, a name of people, or made of words alone.
 func (src *source) isWord(key string) bool {
-	return len(key) < 5 || strings.HasSuffix(key, " river") || src.people[key] || !slices.ContainsFunc(strings.Fields(key), func(w string) bool { return !src.words[w] && !generic[w] })
+	return len(key) < 5 || peoples[key] || strings.HasSuffix(key, " river") || src.people[key] || !slices.ContainsFunc(strings.Fields(key), func(w string) bool { return !src.words[w] && !generic[w] })
 }
 
 func set(words string) map[string]bool {
