@@ -94,6 +94,17 @@ func TestETags(t *testing.T) {
 	}
 }
 
+// A person's new name shows though no article changed.
+func TestETagAfterRename(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	tag := w.do(t, http.MethodGet, "/api/v1/search").Header().Get("ETag")
+	w.store.decided++
+	if got := w.do(t, http.MethodGet, "/api/v1/search", "If-None-Match: "+tag).Code; got != http.StatusOK {
+		t.Errorf("after a rename: %d", got)
+	}
+}
+
 func TestHealth(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

@@ -137,11 +137,12 @@ type store struct {
 	records   []corpus.Record
 	originals map[corpus.ID]corpus.Original
 	deleted   []corpus.ID
+	decided   int64
 	err       error
 }
 
 func (s *store) Info(context.Context) (corpus.Info, error) {
-	return corpus.Info{Articles: len(s.records), Head: 9}, s.err
+	return corpus.Info{Articles: len(s.records), Head: 9, Decided: s.decided}, s.err
 }
 
 func (s *store) Records(_ context.Context, ids []corpus.ID) (map[corpus.ID]corpus.Record, error) {

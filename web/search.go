@@ -65,7 +65,11 @@ func (s *Server) searchAPI(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if s.unchanged(c, s.indexTag()) {
+	tag, err := s.indexTag(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	if s.unchanged(c, tag) {
 		return c.NoContent(http.StatusNotModified)
 	}
 	found, err := s.find(c.Request().Context(), req)
@@ -106,11 +110,15 @@ func (s *Server) takeTurn(ctx context.Context) error {
 	}
 }
 
-// indexTag names the state that an answer of the index follows from: its
-// generation and position, the program, and the hour, on which "when:" depends.
-func (s *Server) indexTag() string {
+// indexTag names the state that an answer of the index follows from: its generation and position, the names that a
+// curator gave people, the program, and the hour, on which "when:" depends.
+func (s *Server) indexTag(ctx context.Context) (string, error) {
+	info, err := s.Store.Info(ctx)
+	if err != nil {
+		return "", err
+	}
 	st := s.Searcher.Status()
-	return s.tag(st.Generation, st.Position.Store, st.Position.Seq, s.Now().UTC().Format("2006-01-02T15"))
+	return s.tag(st.Generation, st.Position.Store, st.Position.Seq, info.Decided, s.Now().UTC().Format("2006-01-02T15")), nil
 }
 
 func (s *Server) tag(parts ...any) string {
