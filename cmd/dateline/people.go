@@ -64,10 +64,17 @@ func (p *program) peopleListCommand() *cobra.Command {
   dateline people list --contains "van der"`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			if limit < 1 {
+				return usageError{fmt.Errorf("--limit %d: list at least one", limit)}
+			}
 			return p.withStore(c.Context(), func(s *store.Store) error {
-				people, err := s.People(c.Context(), contains, limit)
+				people, err := s.People(c.Context(), contains, limit+1)
 				if err != nil {
 					return err
+				}
+				if len(people) > limit {
+					people = people[:limit]
+					defer fmt.Fprintln(p.stderr, "There are more: name a greater --limit, or part of a name with --contains.")
 				}
 				if asJSON {
 					return encodeLines(p.stdout, people, api.NewIdentity)

@@ -83,6 +83,9 @@ func (p *program) reannotate(ctx context.Context, s *store.Store) error {
 // renewed says what became of old facts.
 func renewed(r ingest.Renewal) string {
 	said := "All facts are of this version."
+	if r.Newer > 0 {
+		said = "No facts are of an older version."
+	}
 	if r.Outdated > 0 {
 		said = fmt.Sprintf("%s of %d brought up to date.", plural(r.Done, "article", "articles"), r.Outdated)
 	}
