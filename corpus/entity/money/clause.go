@@ -57,6 +57,8 @@ func tokens(out []token, s string) []token {
 		i = end
 		if plain {
 			out = append(out, token{text, text})
+		} else if text[0] == '<' && text[len(text)-1] == '>' && allCaps(text) { // the symbol of a stock
+			continue
 		} else if text = bare(text); text != "" {
 			out = append(out, token{text, keyOf(text)})
 		}
@@ -185,7 +187,7 @@ func phrase(ts []token) []token {
 			}
 			break
 		}
-		if t.ends(prev) && !(n == 1 && participle(ts[1:])) {
+		if t.ends(prev) && !((n == 1 || link > 0 && n == link+2) && participle(ts[n:])) {
 			break
 		}
 		prev = t.key
@@ -199,7 +201,7 @@ func phrase(ts []token) []token {
 
 // verbal reports that what follows a word makes it a verb: "cash and [assume] about $300 million in debt".
 func verbal(ts []token) bool {
-	return len(ts) > 0 && (articled(ts[0].key) || ts[0].number() || ts[0].key == "about" || ts[0].key == "more" || ts[0].key == "up" || ts[0].key == "to")
+	return len(ts) > 0 && (articled(ts[0].key) || ts[0].number() || ts[0].key == "about" || ts[0].key == "more" || ts[0].key == "up" || ts[0].key == "to" || ts[0].key == "some")
 }
 
 // participle reports that a word in "ed" stands between an adjective and its noun: "senior subordinated notes".

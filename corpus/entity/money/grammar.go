@@ -23,12 +23,12 @@ var whens = wordSet(`yr yrs year-ago year-earlier unchanged prior pct mths qtr y
 	third fourth fifth final latest coming early late mid morning afternoon evening night spring summer autumn fall winter weekend time times total addition response court
 	line turn terms comparison trading particular general part exchange-rate date january february march april may june july august september october november december
 	jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday one two three four five six nine ten twelve several
-	example instance christmas weekend weekends weekday weekdays midweek overnight mid-afternoon mid-morning midday noon mid-week mid-session midsession yesterday's today's monday's friday's full-year year-end half-year mid-year record term minutes seconds order fact advance`)
+	example instance christmas weekend weekends weekday weekdays midweek overnight mid-afternoon mid-morning midday noon mid-week mid-session midsession yesterday's today's night's week's month's year's quarter's monday's friday's full-year year-end half-year mid-year record term minutes seconds order fact advance`)
 
 // generic nouns before "of" say nothing of what the money is for.
 var generic = wordSet(`bpd nominal firmer easier compares consist consists denominations tonnes barrels lots points range mark area limit ceiling threshold total sum amount amounts average maximum minimum excess tune record equivalent instead out worth figure level high low each all because order
 	region neighborhood neighbourhood bulk most part some rate majority half quarter third share much upwards north south range totals sums rest remainder
-	outside ahead afraid top front view short shy basis cif fob way par spot while`)
+	outside ahead afraid top front view short shy basis cif fob way par spot while close certain`)
 
 // scalars are verbs of which the subject is what the sum measures: "revenue rose to $5 million".
 var scalars = wordSet(`run runs ran lie lies lay total exceed reach exceeded rose rise rises rising fell fall falls falling climbed climb climbs dropped drop drops jumped grew grow grows increased increase increases decreased
@@ -46,9 +46,9 @@ var deeds = wordSet(`need needs needed want wants wanted require requires requir
 	generates generated generating contribute contributed contributing collect collected collecting recover recovered recovering seize seized launder laundered laundering allocate
 	allocated allocating approve approved budget budgeted seek seeks sought seeking demand demands demanded demanding offer offers offered offering bid refund refunded repay repaid
 	reimburse reimbursed embezzle embezzled embezzling defraud defrauded swindled scammed cheated extort extorted bribed transferred wired sent send sending deposited withdrew withdrawn
-	withdraw funded financed subsidised subsidized contributed bequeathed left insured ransomed gross grossed grosses netted made make makes making bring brings brought took takes taken
+	withdraw funded financed subsidised subsidized contributed bequeathed left insured ransomed gross grossed grosses netted made make makes bring brings brought took takes taken
 	tipped gambled wagered bet charged billed invoiced deducted cut slashed trimmed committed commits earmarked injected inject pumped poured ploughed plowed sank provide provides provided providing
-	grant granted loaned promise promises promised promising net nets netting loan claim claims claimed claiming sued compensate compensated overcharged hand handed found stashed smuggled issue issued issuing`)
+	grant granted loaned promise promises promised promising net nets netting loan claim claims claimed claiming sued compensate compensated overcharged hand handed found stashed smuggled issue issues issued issuing`)
 
 // determiners before a sum make it the measure of the noun after it: "a $5 million settlement".
 var determiners = wordSet("a an the this that its their his her our my your another one each every no any some such new first second latest whose planned proposed recent")

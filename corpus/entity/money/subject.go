@@ -31,6 +31,9 @@ func (lx *lexicon) subject(s string, start, end int) string {
 		return lx.foreignSubject(after, before)
 	}
 	before = rejoin(s, start, before)
+	for n := len(before); n > 1 && degrees[before[n-1].key]; n = len(before) { // "a surplus of only $5 million"
+		before = before[:n-1]
+	}
 	hyphen := end < len(s) && dash(s, end) > 0
 	if found := measured(after, before, hyphen); found != "" {
 		return found
@@ -38,14 +41,14 @@ func (lx *lexicon) subject(s string, start, end int) string {
 	if found := ofNoun(before); found != "" {
 		return found
 	}
+	if found := object(before); found != "" {
+		return found
+	}
 	told := scalar(before)
 	if told != "" && !(len(after) > 0 && after[0].key == "for") { // "costs rose to $5 million in the county", but "$5 million for roads"
 		return told
 	}
 	if found := purpose(after, purposes); found != "" {
-		return found
-	}
-	if found := object(before); found != "" {
 		return found
 	}
 	if told != "" {
@@ -112,7 +115,7 @@ func compared(between string) bool {
 		}
 	}
 	link := strings.Join(words[from:], " ")
-	return from > 0 && link != "and" && link != "to" && comparisons[link]
+	return from > 0 && link != "to" && comparisons[link]
 }
 
 // measured is the noun that the sum stands before as an adjective does.
@@ -124,7 +127,7 @@ func measured(after, before []token, hyphen bool) string {
 	if whens[after[0].key] && !(determined && len(after) > 1 && !after[1].ends("") && !whens[after[1].key]) {
 		return ""
 	}
-	headline := len(before) > 0 && len(after) > 1 && shouted(before[len(before)-1].text) && shouted(after[0].text) && shouted(after[1].text)
+	headline := len(before) > 0 && shouted(before[len(before)-1].text) && shouted(after[0].text)
 	if !determined && !headline && (after[0].capital() || strings.HasSuffix(after[0].key, "ing")) || scalars[after[0].key] {
 		return ""
 	}
@@ -132,7 +135,7 @@ func measured(after, before []token, hyphen bool) string {
 	if len(found) == 0 || len(found) < len(after) && saying(after[len(found)].key) && !determined {
 		return ""
 	}
-	if generic[found[0].key] {
+	if generic[found[0].key] || len(found) == 1 && strings.HasSuffix(found[0].key, "ed") {
 		return ""
 	}
 	if n := len(found); n > 1 && n < len(after) && strings.HasSuffix(found[n-1].key, "s") && articled(after[n].key) { // "a $9 fine awaits the rest"
@@ -164,13 +167,16 @@ func ofNoun(before []token) string {
 	if n < 2 || before[n-1].key != "of" {
 		return ""
 	}
-	return joinTokens(nounBefore(before[:n-1]))
+	return joinTokens(nounBefore(dropTime(before[:n-1])))
 }
 
 // nounBefore returns the noun phrase at the end of ts, without its determiner.
 func nounBefore(ts []token) []token {
 	end := len(ts)
 	from := end
+	if end > 1 && strings.HasSuffix(ts[end-1].key, "ed") && pronouns[ts[end-2].key] { // "the price he calculated"
+		return nil
+	}
 	for from > 0 && end-from < 4 {
 		t := ts[from-1]
 		if from < end && from > 1 && strings.HasSuffix(t.key, "ed") && len(t.key) > 4 && !functions[ts[from-2].key] || from < end && from > 1 && strings.HasSuffix(t.key, "ed") && pronouns[ts[from-2].key] {
@@ -182,6 +188,14 @@ func nounBefore(ts []token) []token {
 		from--
 	}
 	found := ts[from:]
+	if from > 0 && end-from == 4 && !ts[from-1].ends("") { // the words before are a part of it
+		for len(found) > 1 && found[0].capital() {
+			found = found[1:]
+		}
+	}
+	if from > 0 && ts[from-1].key == "to" && len(found) > 1 { // "failed to [hold] early gains"
+		found = found[1:]
+	}
 	if len(found) == 0 || generic[found[len(found)-1].key] && !(len(found) > 1 && found[len(found)-1].key == "worth") || len(found) == 1 && whens[found[0].key] {
 		return nil
 	}
@@ -257,7 +271,7 @@ func anothers(rest []token) bool {
 
 // temporal reports a time: "in the first quarter", "for fiscal 1987", "on Monday".
 func temporal(found []token) bool {
-	return whens[found[0].key] || whens[found[len(found)-1].key] || found[0].key == "pct" || found[0].key == "percent"
+	return whens[found[0].key] || whens[found[len(found)-1].key] || found[len(found)-1].key == "basis" || found[0].key == "pct" || found[0].key == "percent"
 }
 
 // placed reports a place or a name: every word has a capital.
@@ -296,7 +310,7 @@ func object(before []token) string {
 		for len(rest) > 0 && (articled(rest[0].key) || rest[0].number() || rest[0].key == "all" || rest[0].key == "in" && n+1 < last && &rest[0] == &before[n+1] || counting(rest[0].key)) {
 			rest = rest[1:]
 		}
-		if found := phrase(rest); len(found) > 0 && !placed(found) && !whens[found[0].key] {
+		if found := phrase(rest); len(found) > 0 && !placed(found) && !whens[found[0].key] && !generic[found[len(found)-1].key] && !countables[found[len(found)-1].key] {
 			return joinTokens(found)
 		}
 		return ""
@@ -304,7 +318,7 @@ func object(before []token) string {
 	if before[last].key != "at" {
 		return ""
 	}
-	if found := unplaced(nounBefore(before[:last]), last); len(found) > 0 && !scalars[found[len(found)-1].key] && !deeds[found[len(found)-1].key] {
+	if found := unplaced(nounBefore(before[:last]), last); len(found) > 0 && !(len(found) == 1 && countables[found[0].key]) && !scalars[found[len(found)-1].key] && !deeds[found[len(found)-1].key] {
 		return joinTokens(found)
 	}
 	return ""
@@ -439,6 +453,9 @@ func deed(before []token) string {
 		if deeds[t.key] && n > 0 && articled(before[n-1].key) && !nounsToo[t.key] { // "the approved $5"
 			return ""
 		}
+		if nounsToo[t.key] && n > 0 && n < len(before)-1 && !functions[before[n-1].key] && !before[n-1].capital() { // "stock [purchase] rights"
+			continue
+		}
 		if deeds[t.key] && n == len(before)-2 && movers[t.key] && before[n+1].key == "to" { // "BOND RAISED TO $5 million"
 			return joinTokens(nounBefore(before[:n]))
 		}
@@ -480,10 +497,17 @@ func label(s string, start int, before []token) string {
 			return ""
 		}
 	}
-	if placed(before) && len(before) > 1 {
+	if placed(before) && !shouted(before[0].text) && (len(before) > 1 || !opensLine(s, start, before[0].text)) {
 		return ""
 	}
 	return joinTokens(before)
+}
+
+// opensLine reports that a word stands at the beginning of its line, or after a colon, a little before i.
+func opensLine(s string, i int, text string) bool {
+	at := strings.LastIndex(s[max(0, i-reach):i], text) + max(0, i-reach)
+	lead := strings.TrimRight(s[max(0, at-8):max(0, at)], " \t")
+	return lead == "" || strings.HasSuffix(lead, "\n") || strings.HasSuffix(lead, ":") || strings.HasSuffix(lead, "-") || strings.HasSuffix(lead, "–") || strings.HasSuffix(lead, "—") || at > 1 && s[at-2:at] == "  "
 }
 
 // foreignSubject is the subject in a language of which only the words are known that end a phrase:
