@@ -20,7 +20,7 @@ func SpokenOf(d corpus.Decision) []corpus.PersonID {
 func CheckUndo(decisions []corpus.Decision, number int) error {
 	switch {
 	case len(decisions) == 0:
-		return corpus.Errorf(corpus.NotFound, "nothing has been decided yet")
+		return corpus.Errorf(corpus.NotFound, "there is no decision %d: nothing has been decided yet", number)
 	case number < 1 || number > len(decisions):
 		return corpus.Errorf(corpus.NotFound, "there is no decision %d: they go up to %d", number, len(decisions))
 	case !decisions[number-1].Undone.IsZero():
