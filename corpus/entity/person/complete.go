@@ -1,7 +1,6 @@
 package person
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,7 +14,7 @@ import (
 // linking are the words inside a name after which it goes on: "Faisal bin Talal", "Daniel Kip arap Sang".
 var linking = map[string]bool{
 	"bin": true, "ibn": true, "bint": true, "binti": true, "ben": true, "arap": true, "ould": true, "van": true, "von": true, "der": true,
-	"den": true, "ter": true, "de": true, "da": true, "das": true, "dos": true, "del": true, "della": true, "di": true, "du": true, "af": true, "al": true,
+	"ap": true, "binte": true, "ibni": true, "i": true, "den": true, "ter": true, "de": true, "da": true, "das": true, "dos": true, "del": true, "della": true, "di": true, "du": true, "af": true, "al": true,
 }
 
 // completeLinked lets a name go on over linking words, and over "Al" and "St." with the word after them.
@@ -32,6 +31,9 @@ func (a *article) completeLinked(s int, tokens perceptron.Sentence) {
 			for next < len(tokens) && (linking[tokens[next].Text] || upper && linking[strings.ToLower(tokens[next].Text)]) {
 				next++
 			}
+			if next == to && childOf(tokens, to) {
+				next += 3
+			}
 			if word := tokens[min(next, len(tokens)-1)].Text; word == "Al" || word == "St." {
 				next++
 			}
@@ -45,6 +47,28 @@ func (a *article) completeLinked(s int, tokens perceptron.Sentence) {
 		}
 	}
 }
+
+// childOf reports whether the tokens at a place are "a/l" or "a/p", son or daughter of in Malaysia.
+func childOf(tokens perceptron.Sentence, at int) bool {
+	return at+3 < len(tokens) && tokens[at].Text == "a" && tokens[at+1].Text == "/" && (tokens[at+2].Text == "l" || tokens[at+2].Text == "p")
+}
+
+// completeRight lets a name go on over one more name of the lists where nothing else claims it: "Patricio Undurraga Vial".
+func (a *article) completeRight(s int, tokens perceptron.Sentence) {
+	for _, n := range slices.Clone(a.names[s]) {
+		if n.to >= len(tokens) || n.to-n.from < 2 || n.to-n.from > 3 || !isSurname(tokens[n.to].Text) || a.person[s][n.to] || a.other[s][n.to] {
+			continue
+		}
+		if word := fold(tokens[n.to].Text); !a.isName(word) || a.listed(s, n.to, n.to+1) || named[word] || months[word] || openers[word] || afterNames[word] || n.to+1 < len(tokens) && capital(tokens[n.to+1].Text) {
+			continue
+		}
+		a.replace(s, n.from, n.to+1, n.rule)
+	}
+}
+
+// afterNames follow the name of a person in capitals and are last names as well.
+var afterNames = set("story", "days", "day", "show", "law", "bill", "plan", "case", "era", "festival", "open", "trio", "campaign", "friday", "sunday", "monday", "band", "song", "live", "way", "house",
+	"home", "field", "court", "line", "rose", "love", "best", "early", "price", "star", "stars", "north", "south", "west", "east", "said", "will", "may", "march", "or", "so", "an", "in")
 
 // beginsLinked reports whether a name begins with a linking word that the word before it belongs to, or follows a place
 // whose possessive lost its apostrophe: "South Africas Kagiso van Wyk".
@@ -268,6 +292,33 @@ func (a *article) completeOffices(s int, tokens perceptron.Sentence) {
 	}
 }
 
+// completeOneNamed makes a person of one capitalised word after a role, where nothing else is known of the word: "union leader Suparman".
+func (a *article) completeOneNamed(s int, tokens perceptron.Sentence) {
+	for i := 1; i < len(tokens); i++ {
+		if !isSurname(tokens[i].Text) || !startsLower(tokens[i-1].Text) || !roles[tokens[i-1].Text] || a.person[s][i] || a.other[s][i] {
+			continue
+		}
+		word := fold(tokens[i].Text)
+		if manyRoles[tokens[i-1].Text] || !personFollows(tokens, i+1) || !a.unlisted(tokens[i:i+1]) || never[word] || months[word] || strings.HasSuffix(word, "ing") {
+			continue
+		}
+		a.add(s, i, i+1, RuleRole, 0)
+	}
+}
+
+// personFollows reports whether what stands at a token can follow a person's name: a mark, a possessive, a verb.
+func personFollows(tokens perceptron.Sentence, at int) bool {
+	if at >= len(tokens) {
+		return true
+	}
+	next := tokens[at].Text
+	return !nameLike(next) && next != "-" && next != "&" || next == "'s" || next == "’s" || acts(next) || next == "who" || next == "and" || next == "is" || next == "was" || next == "has"
+}
+
+// manyRoles are roles that stand before other names too, or are adjectives.
+var manyRoles = set("national", "nationals", "militant", "rebel", "publisher", "producer", "editor", "director", "manager", "owner", "broker", "trader", "developer", "author", "veteran", "champion",
+	"mother", "father", "candidate", "executive", "citizen", "seller", "official", "graduate", "minister", "rookie", "model")
+
 // alwaysNamed are the offices after which a single capitalised word is a name.
 var alwaysNamed = set("president", "mr", "mrs", "ms", "sen", "rep", "gov", "minister", "premier", "sheikh", "sheikha", "ayatollah", "mullah")
 
@@ -305,98 +356,6 @@ func (a *article) completeAppositions(s int, tokens perceptron.Sentence) {
 			a.replace(s, from, to, RuleContext)
 		}
 	}
-}
-
-// completeFirstNames lets a name begin earlier where a first name stands right before it, and makes a person of a first name and
-// the family name after it where the model took them for nothing: "led by Joséphine Mbuyi-Castel".
-func (a *article) completeFirstNames(s int, tokens perceptron.Sentence) {
-	for i := 0; i+1 < len(tokens); i++ {
-		if a.person[s][i] || a.other[s][i] || !capital(tokens[i].Text) || !capital(tokens[i+1].Text) && !linking[tokens[i+1].Text] {
-			continue
-		}
-		word := fold(tokens[i].Text)
-		if capitals(tokens[i].Text) || never[word] || titles[word] || roles[word] || places[word] && (i == 0 || locative[fold(tokens[i-1].Text)]) {
-			continue
-		}
-		to := nameEnd(tokens, i)
-		if first, _ := a.lexicon.Names(word); first == 0 && !firstShaped(tokens[i].Text) && !chinese(tokens[i].Text, tokens[i+1].Text) && !introduced(tokens, i, to) || i > 0 && capital(tokens[i-1].Text) && !titles[fold(tokens[i-1].Text)] {
-			continue
-		}
-		if n := to - i; n < 2 || n > 4 || a.holdsOther(s, i+1, to) {
-			continue
-		}
-		n := a.nameFrom(s, i+1)
-		begins := n != nil && n.to <= to && (i > 0 || len(n.words) == 1 || !openers[word])
-		unseen := n == nil && !places[word] && !a.overlaps(s, i, to) && (doubled(tokens[to-1].Text) || i > 0 && to-i == 2 && a.common(word, tokens[to-1].Text) ||
-			to-i == 2 && chinese(tokens[i].Text, tokens[i+1].Text))
-		switch {
-		case begins:
-			a.replace(s, i, to, RuleContext)
-		case unseen:
-			a.replace(s, i, to, RuleNames)
-		}
-	}
-}
-
-// chinese reports whether the words are a syllable of Mandarin and one of the commonest family names of China, in the order of English: "Jun
-// Wang". Syllables that are English words too do not count.
-func chinese(first, last string) bool {
-	return familiesOfChina[last] && syllable.MatchString(first) && !englishSyllable[first]
-}
-
-var (
-	syllable = regexp.MustCompile(`^(?:Zh|Ch|Sh|[BPMFDTNLGKHJQXRZCSYW])(?:[iu]?a(?:i|o|ng?)?|i?ong|[iu]?e(?:i|ng?)?|ou|uo|i(?:u|ng?)?|u(?:i|n|e)?|o)$`)
-
-	familiesOfChina = set("Wang", "Li", "Zhang", "Liu", "Chen", "Yang", "Zhao", "Huang", "Zhou", "Wu", "Xu", "Zhu", "Hu", "Guo", "Lin", "Gao", "Luo",
-		"Zheng", "Liang", "Xie", "Tang", "Feng", "Deng", "Cao", "Zeng", "Xiao", "Tian", "Dong", "Pan", "Jiang", "Cai", "Yu", "Du", "Ye", "Cheng",
-		"Wei", "Su", "Lu", "Ding", "Shen", "Qian", "Peng")
-	englishSyllable = set("He", "She", "Me", "We", "Be", "Do", "Go", "So", "To", "No", "Can", "Men", "Ban", "Pan", "Long", "Song", "King", "Ten", "Den",
-		"Pen", "Hen", "Sun", "Run", "Gun", "Ran", "Ye", "Sue", "Due", "Mao", "Ping", "Lie", "Die", "Tie", "Pie", "Sing", "Ring", "Wing", "Tang", "Gang", "Hang", "Sang", "Bang")
-)
-
-// common reports whether the words are a first name of the lists and a last name that is not rare.
-func (a *article) common(first, last string) bool {
-	f, _ := a.lexicon.Names(first)
-	_, l := a.lexicon.Names(last)
-	return f > 0 && (l == 1 || l == 2) && isSurname(last)
-}
-
-// completeRoyals makes a person of a first name alone after a title that is used with it: "Crown Princess Mary".
-func (a *article) completeRoyals(s int, tokens perceptron.Sentence) {
-	for i := 1; i < len(tokens); i++ {
-		if !royal[tokens[i-1].Text] || a.person[s][i] || i+1 < len(tokens) && capital(tokens[i+1].Text) {
-			continue
-		}
-		if first, _ := a.lexicon.Names(tokens[i].Text); first > 0 && capital(tokens[i].Text) && !a.listed(s, i, i+1) {
-			a.add(s, i, i+1, RuleRole, 0)
-		}
-	}
-}
-
-var royal = set("King", "Queen", "Prince", "Princess", "Emperor", "Empress", "Pope", "Sultan", "Emir")
-
-// firstShaped reports whether a word is written like a first name and nothing else: "N'Golo", "Md.", "Mohd".
-func firstShaped(word string) bool {
-	letter, rest, ok := strings.Cut(strings.ReplaceAll(word, "’", "'"), "'")
-	if ok && len(letter) == 1 && letter != "O" && letter != "D" && letter != "L" && isSurname(rest) {
-		return true
-	}
-	return word == "Md." || word == "Mohd" || word == "Mohd." || word == "Ma." || word == "Muhd"
-}
-
-// introduced reports whether what stands before the words [from, to) says that they are a person: an
-// office ("chief executive Margaux Finch"), or "by" or a possessive before a doubled family name.
-func introduced(tokens perceptron.Sentence, from, to int) bool {
-	if from == 0 {
-		return false
-	}
-	switch before := tokens[from-1].Text; before {
-	case "by", "'s", "’s":
-		return to-from == 2 && doubled(tokens[to-1].Text)
-	case "executive", "minister", "president", "spokesman", "spokeswoman", "governor", "mayor", "captain", "coach", "lawyer", "judge":
-		return true
-	}
-	return false
 }
 
 // nameFrom returns the name that begins at a token.

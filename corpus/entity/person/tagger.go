@@ -92,6 +92,7 @@ type article struct {
 	kinds      []map[int]string // by sentence and token: what the model took it for, if for no person
 	spaced     [2]bool          // of each field: empty lines part its paragraphs
 	names      [][]*name        // by sentence
+	firms      map[string]bool  // first words of the names of firms, folded
 	aliases    [][2]*name       // a name, and another that the text says is the same person's
 }
 
@@ -112,9 +113,9 @@ type name struct {
 }
 
 func newArticle(title, body string) *article {
-	a := &article{fields: [2]string{title, body}, nicknames: map[int][]quoted{}}
+	a := &article{fields: [2]string{title, body}, nicknames: map[int][]quoted{}, firms: map[string]bool{}}
 	for f, text := range a.fields {
-		for _, s := range rejoin(text, perceptron.Split(text)) {
+		for _, s := range partBylines(text, rejoin(text, perceptron.Split(text))) {
 			s, nicknames := withoutNicknames(s)
 			if len(nicknames) > 0 {
 				a.nicknames[len(a.sentences)] = nicknames

@@ -58,6 +58,8 @@ func titleStart(tokens perceptron.Sentence, end int, person []bool) int {
 			from -= 2
 		case word == "general" && from > 1 && beforeGeneral[fold(tokens[from-2].Text)]:
 			from -= 2
+		case from == end && from > 1 && qualifies[word] && offices[fold(tokens[from-2].Text)] && capital(tokens[from-2].Text):
+			from -= 2 // "Secretary Power"
 		case word == "elect" && from > 2 && tokens[from-2].Text == "-":
 			from -= 2
 		case from < end && qualifies[word] && (offices[fold(tokens[from].Text)] || qualifies[fold(tokens[from].Text)]):
@@ -121,7 +123,12 @@ var (
 	kin = set("nationals", "national", "citizens", "citizen", "brothers", "brother", "sisters", "sister", "wife", "husband", "son", "sons", "daughter",
 		"daughters", "father", "mother", "cousin", "uncle", "aunt", "widow", "widower", "nephew", "niece", "grandson", "granddaughter", "grandfather",
 		"grandmother", "boyfriend", "girlfriend", "neighbour", "neighbor", "teammate", "defendants", "suspects", "co-defendants", "co-conspirators",
-		"lawyers", "activists", "lawmakers", "candidates", "astronauts", "prosecutors", "forward", "junior", "deputies")
+		"lawyers", "activists", "lawmakers", "candidates", "astronauts", "prosecutors", "forward", "junior", "deputies",
+		"mum", "mom", "dad", "stepfather", "stepmother", "stepson", "stepdaughter", "half-brother", "half-sister", "fiance", "fiancee", "fiancé", "fiancée", "ex-wife", "ex-husband",
+		"sister-in-law", "brother-in-law", "son-in-law", "daughter-in-law", "father-in-law", "mother-in-law", "roommate", "flatmate", "classmate", "colleague",
+		"teenager", "schoolboy", "schoolgirl", "toddler", "pensioner", "retiree", "resident", "villager", "commuter", "passenger", "pedestrian", "homeowner", "tenant",
+		"inmate", "prisoner", "detainee", "witness", "plaintiff", "complainant", "claimant", "juror", "litigant", "accomplice", "robber", "thief", "murderer", "killer",
+		"stalker", "gunman", "refugee", "migrant", "asylum-seeker", "volunteer", "protester", "protestor", "demonstrator", "parishioner", "devotee", "pilgrim")
 )
 
 func set(words ...string) map[string]bool {
@@ -133,6 +140,9 @@ func set(words ...string) map[string]bool {
 }
 
 func isTitle(word string) bool {
+	if peoples[word] {
+		return false
+	}
 	return titles[word] || addresses[word] || isRole(word) || strings.HasPrefix(word, "ex-") && titles[word[3:]] ||
 		strings.HasPrefix(word, "vice-") && titles[word[5:]] || strings.HasPrefix(word, "co-") && titles[word[3:]]
 }

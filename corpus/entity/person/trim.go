@@ -71,7 +71,9 @@ func trim(tokens []perceptron.Token, from, to int) (int, int, bool) {
 	}
 	for from+1 < to {
 		word := fold(tokens[from].Text)
-		title := titles[word] || roles[word] && from+2 < to || lostPossessive(word)
+		title := titles[word] || roles[word] && from+2 < to || lostPossessive(word) || peoples[word] && from+2 < to
+		title = title || from > 1 && from+2 < to && qualifies[word] && tokens[from-1].Text == "of" && offices[fold(tokens[from-2].Text)]
+		title = title || from > 0 && from+2 < to && qualifies[word] && offices[fold(tokens[from-1].Text)] // "Secretary Power Rashid Awan"
 		title = title || word == "tan" && fold(tokens[from+1].Text) == "sri" && from+2 < to
 		title = title || word == "sri" && from > 0 && tokens[from-1].Text == "Tan"
 		if !title && nameLike(tokens[from].Text) {
@@ -111,7 +113,15 @@ func officeInside(tokens []perceptron.Token, from, to int) int {
 
 // parting are offices that are no names.
 var parting = set("mp", "pm", "ceo", "cfo", "coo", "president", "minister", "senator", "governor", "mayor", "secretary", "chairman", "chairwoman", "chairperson",
-	"spokesman", "spokeswoman", "spokesperson", "director", "administrator", "ambassador", "commissioner", "sen", "rep", "congressman", "congresswoman", "leader", "mla", "mep")
+	"spokesman", "spokeswoman", "spokesperson", "director", "administrator", "ambassador", "commissioner", "sen", "rep", "congressman", "congresswoman", "leader", "mla", "mep",
+	"gen", "col", "capt", "lt", "sgt", "insp", "supt", "cpl", "datuk", "datin")
+
+// peoples are the words for one of a nation before a name: "Dutchman Joost van der Meulen".
+var peoples = set("dutchman", "dutchwoman", "frenchman", "frenchwoman", "englishman", "englishwoman", "irishman", "irishwoman", "scotsman", "scotswoman",
+	"welshman", "welshwoman", "briton", "spaniard", "swede", "dane", "finn", "pole", "turk", "serb", "croat", "czech", "slovak", "slovene", "norwegian", "icelander", "greek",
+	"swiss", "japanese", "chinese", "portuguese", "filipino", "filipina", "thai", "iraqi", "israeli", "pakistani", "zealander", "american", "canadian", "mexican", "brazilian",
+	"italian", "austrian", "belgian", "russian", "ukrainian", "romanian", "bulgarian", "hungarian", "argentine", "colombian", "kenyan", "ethiopian", "nigerian",
+	"ghanaian", "jamaican", "australian", "indian", "korean", "egyptian", "moroccan", "algerian", "tunisian", "iranian", "estonian", "latvian", "lithuanian")
 
 // lostPossessive reports whether a folded word is a place with the "s" of a possessive that lost its
 // apostrophe: "Canadas minister". Frances and Jordans are names.
@@ -138,7 +148,7 @@ func notPerson(tokens []perceptron.Token, from, to int) bool {
 	if places[key] && to-from > 1 {
 		return true
 	}
-	if insidePlace(tokens, from, to) {
+	if insidePlace(tokens, from, to) || beginsPlace(tokens, from, to) || to-from > 1 && to-from < 4 && parting[fold(tokens[to-1].Text)] {
 		return true
 	}
 	letters := 0
@@ -171,6 +181,14 @@ func insidePlace(tokens []perceptron.Token, from, to int) bool {
 		}
 	}
 	return false
+}
+
+// beginsPlace reports whether the name of a place goes on after the words [from, to): "Trinidad and Tobago", "Sri Lankan".
+func beginsPlace(tokens []perceptron.Token, from, to int) bool {
+	if to < len(tokens) && fold(tokens[to-1].Text) == "sri" && strings.HasPrefix(tokens[to].Text, "Lanka") {
+		return true
+	}
+	return to+2 <= len(tokens) && tokens[to].Text == "and" && places[phrase(tokens[from:min(len(tokens), to+2)])]
 }
 
 var compass = map[string]bool{"N.": true, "S.": true, "E.": true, "W.": true}

@@ -2,6 +2,7 @@ package person
 
 import (
 	"slices"
+	"strings"
 
 	"dateline/corpus/entity/person/perceptron"
 )
@@ -15,11 +16,15 @@ var named = set("university", "college", "school", "hospital", "airport", "boule
 	"elementary", "academy", "seminary", "center", "centre", "lane", "drive", "mosque", "tower", "palace", "auditorium", "hall", "brewery",
 	"corporation", "company", "companies", "industries", "enterprises", "holdings", "limited", "partners", "securities", "motors", "pharmaceuticals", "laboratories",
 	"organization", "organisation", "party", "band", "orchestra", "trust", "fund", "committee", "council", "government", "chowk", "games", "society", "association", "scholarship", "fellowship",
-	"medal", "invitational", "classic", "clinic", "gallery", "pavilion", "high", "polytechnic", "secondary")
+	"medal", "invitational", "classic", "clinic", "gallery", "pavilion", "high", "polytechnic", "secondary",
+	"sa", "ag", "nv", "asa", "ab", "oyj", "spa", "bhd", "sdn", "pty", "kk", "pjsc", "jsc", "saog", "metals", "minerals", "resources", "bakeries", "foods", "mills", "steel",
+	"group", "bank", "bancorp", "insurance", "airline", "cement", "chemicals", "electronics", "technologies", "systems", "software", "pharma", "biotech", "therapeutics",
+	"capital", "investments", "ventures", "properties", "realty", "logistics", "shipping", "petroleum", "brewing", "breweries", "distillery", "entertainment", "pictures",
+	"records", "studios", "newspapers", "publishing", "press", "herald", "tribune", "gazette", "region", "prefecture", "province", "county", "district", "ward", "township", "regency", "governorate")
 
 // surnames are those of them that end the name of a person as well.
 var surnames = set("hall", "park", "lane", "street", "church", "bridge", "drive", "square", "cup", "tower", "palace", "act", "road", "center", "award", "high",
-	"band", "trust", "fund", "prize", "medal", "plaza", "hotel", "classic")
+	"band", "trust", "fund", "prize", "medal", "plaza", "hotel", "classic", "ward", "mills", "press", "bank", "steel", "capital", "sa", "ab", "records", "high")
 
 // afterPossessive are those that follow a possessive in the name of a thing: "St. Mary's College".
 var afterPossessive = set("college", "hospital", "church", "cathedral", "comet", "disease", "syndrome", "basilica", "square")
@@ -34,8 +39,11 @@ var vessels = set("uss", "hms", "hmas", "hmcs", "rms", "ins", "usns", "mv", "hur
 // dropThings takes back the names that are a part of a thing's.
 func (a *article) dropThings(s int, tokens perceptron.Sentence) {
 	a.names[s] = slices.DeleteFunc(a.names[s], func(n *name) bool {
-		if !thing(tokens, n) {
+		if !thing(tokens, n) && !a.body(tokens, n) {
 			return false
+		}
+		if last := min(n.to, len(tokens)-1); firmSuffixes[fold(tokens[last].Text)] || firmSuffixes[fold(tokens[n.to-1].Text)] {
+			a.firms[fold(tokens[n.from].Text)] = true
 		}
 		for i := n.from; i < n.to; i++ {
 			a.person[s][i], a.other[s][i] = false, true
@@ -48,14 +56,33 @@ func (a *article) dropThings(s int, tokens perceptron.Sentence) {
 	})
 }
 
+// firmSuffixes end the name of a firm, which may stand without them elsewhere.
+var firmSuffixes = set("inc", "corp", "ltd", "plc", "llc", "gmbh", "sa", "ag", "nv", "asa", "ab", "oyj", "spa", "bhd", "sdn", "pty", "kk", "co", "group", "holdings")
+
+// body reports whether a name that does not begin like a person's stands behind the word for a body, or ends like a street's.
+func (a *article) body(tokens perceptron.Sentence, n *name) bool {
+	if n.titled || a.isFirst(tokens[n.from].Text) {
+		return false
+	}
+	if n.from > 1 && bodies[tokens[n.from-1].Text] && !capital(tokens[n.from-2].Text) {
+		return true
+	}
+	return n.to-n.from == 2 && streets[fold(tokens[n.to-1].Text)]
+}
+
+var streets = set("street", "road", "drive", "square", "bridge", "lane")
+
 func thing(tokens perceptron.Sentence, n *name) bool {
+	if !n.titled && employer(tokens, n.from) {
+		return true
+	}
 	if n.from > 0 && vessels[fold(tokens[n.from-1].Text)] && capital(tokens[n.from-1].Text) || caseAgainst(tokens, n) {
 		return true
 	}
 	if n.to-n.from == 2 && vessels[fold(tokens[n.from].Text)] && len(tokens[n.from].Text) > 2 {
 		return true
 	}
-	if last := fold(tokens[n.to-1].Text); n.to-n.from > 1 && named[last] && !surnames[last] {
+	if last := tokens[n.to-1].Text; n.to-n.from > 1 && named[fold(last)] && (!surnames[fold(last)] || len(last) < 3 && last == strings.ToUpper(last)) {
 		return true
 	}
 	if n.to == len(tokens) {
@@ -75,6 +102,20 @@ func thing(tokens perceptron.Sentence, n *name) bool {
 	}
 	return false
 }
+
+// employer reports whether the words before a token say that a firm follows: "an analyst with Wachter Morgan".
+func employer(tokens perceptron.Sentence, at int) bool {
+	return at > 1 && (tokens[at-1].Text == "with" || tokens[at-1].Text == "at") && employed[tokens[at-2].Text]
+}
+
+var (
+	employed = set("analyst", "analysts", "economist", "economists", "strategist", "strategists", "trader", "traders", "dealer", "broker", "brokers")
+
+	// bodies stand right before the name of one: "the group Jemaah Selatan".
+	bodies = set("group", "company", "firm", "newspaper", "magazine", "agency", "retailer", "carmaker", "automaker", "brewer", "carrier", "airline", "lender", "insurer", "chain",
+		"startup", "start-up", "conglomerate", "drugmaker", "chipmaker", "militia", "supermarket", "charity", "miner", "daily", "tabloid", "website", "tanker", "freighter",
+		"ferry", "trawler", "frigate", "destroyer", "yacht", "subsidiary", "affiliate", "unit")
+)
 
 // goesOn reports whether the capitalised words at a token end in what is called after a person: "Woodrow Wilson
 // International Center".

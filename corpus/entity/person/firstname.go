@@ -1,0 +1,102 @@
+package person
+
+import (
+	"regexp"
+	"strings"
+
+	"dateline/corpus/entity/person/perceptron"
+)
+
+// First names, and what is written like one, show where a name begins.
+
+// completeFirstNames lets a name begin earlier where a first name stands right before it, and makes a person of a first name and
+// the family name after it where the model took them for nothing: "led by Joséphine Mbuyi-Castel".
+func (a *article) completeFirstNames(s int, tokens perceptron.Sentence) {
+	for i := 0; i+1 < len(tokens); i++ {
+		if a.person[s][i] || a.other[s][i] || !capital(tokens[i].Text) || !capital(tokens[i+1].Text) && !linking[tokens[i+1].Text] {
+			continue
+		}
+		word := fold(tokens[i].Text)
+		if capitals(tokens[i].Text) || never[word] || titles[word] || roles[word] || places[word] && (i == 0 || locative[fold(tokens[i-1].Text)]) {
+			continue
+		}
+		to := nameEnd(tokens, i)
+		if first, _ := a.lexicon.Names(word); first == 0 && !firstShaped(tokens[i].Text) && !chinese(tokens[i].Text, tokens[i+1].Text) && !introduced(tokens, i, to) || i > 0 && capital(tokens[i-1].Text) && !titles[fold(tokens[i-1].Text)] {
+			continue
+		}
+		if n := to - i; n < 2 || n > 4 || a.holdsOther(s, i+1, to) {
+			continue
+		}
+		n := a.nameFrom(s, i+1)
+		begins := n != nil && n.to <= to && (i > 0 || len(n.words) == 1 || !openers[word])
+		unseen := n == nil && !places[word] && !a.overlaps(s, i, to) && (doubled(tokens[to-1].Text) || i > 0 && to-i == 2 && a.common(word, tokens[to-1].Text) ||
+			to-i == 2 && chinese(tokens[i].Text, tokens[i+1].Text))
+		switch {
+		case begins:
+			a.replace(s, i, to, RuleContext)
+		case unseen:
+			a.replace(s, i, to, RuleNames)
+		}
+	}
+}
+
+// chinese reports whether the words are a syllable of Mandarin and one of the commonest family names of China, in the order of English: "Jun
+// Wang". Syllables that are English words too do not count.
+func chinese(first, last string) bool {
+	return familiesOfChina[last] && syllable.MatchString(first) && !englishSyllable[first]
+}
+
+var (
+	syllable = regexp.MustCompile(`^(?:Zh|Ch|Sh|[BPMFDTNLGKHJQXRZCSYW])(?:[iu]?a(?:i|o|ng?)?|i?ong|[iu]?e(?:i|ng?)?|ou|uo|i(?:u|ng?)?|u(?:i|n|e)?|o)$`)
+
+	familiesOfChina = set("Wang", "Li", "Zhang", "Liu", "Chen", "Yang", "Zhao", "Huang", "Zhou", "Wu", "Xu", "Zhu", "Hu", "Guo", "Lin", "Gao", "Luo",
+		"Zheng", "Liang", "Xie", "Tang", "Feng", "Deng", "Cao", "Zeng", "Xiao", "Tian", "Dong", "Pan", "Jiang", "Cai", "Yu", "Du", "Ye", "Cheng",
+		"Wei", "Su", "Lu", "Ding", "Shen", "Qian", "Peng")
+	englishSyllable = set("He", "She", "Me", "We", "Be", "Do", "Go", "So", "To", "No", "Can", "Men", "Ban", "Pan", "Long", "Song", "King", "Ten", "Den",
+		"Pen", "Hen", "Sun", "Run", "Gun", "Ran", "Ye", "Sue", "Due", "Mao", "Ping", "Lie", "Die", "Tie", "Pie", "Sing", "Ring", "Wing", "Tang", "Gang", "Hang", "Sang", "Bang")
+)
+
+// common reports whether the words are a first name of the lists and a last name that is not rare.
+func (a *article) common(first, last string) bool {
+	f, _ := a.lexicon.Names(first)
+	_, l := a.lexicon.Names(last)
+	return f > 0 && (l == 1 || l == 2) && isSurname(last)
+}
+
+// completeRoyals makes a person of a first name alone after a title that is used with it: "Crown Princess Mary".
+func (a *article) completeRoyals(s int, tokens perceptron.Sentence) {
+	for i := 1; i < len(tokens); i++ {
+		if !royal[tokens[i-1].Text] || a.person[s][i] || i+1 < len(tokens) && capital(tokens[i+1].Text) {
+			continue
+		}
+		if first, _ := a.lexicon.Names(tokens[i].Text); first > 0 && capital(tokens[i].Text) && !a.listed(s, i, i+1) {
+			a.add(s, i, i+1, RuleRole, 0)
+		}
+	}
+}
+
+var royal = set("King", "Queen", "Prince", "Princess", "Emperor", "Empress", "Pope", "Sultan", "Emir")
+
+// firstShaped reports whether a word is written like a first name and nothing else: "N'Golo", "Md.", "Mohd".
+func firstShaped(word string) bool {
+	letter, rest, ok := strings.Cut(strings.ReplaceAll(word, "’", "'"), "'")
+	if ok && len(letter) == 1 && letter != "O" && letter != "D" && letter != "L" && isSurname(rest) {
+		return true
+	}
+	return word == "Md." || word == "Mohd" || word == "Mohd." || word == "Ma." || word == "Muhd"
+}
+
+// introduced reports whether what stands before the words [from, to) says that they are a person: an
+// office ("chief executive Margaux Finch"), or "by" or a possessive before a doubled family name.
+func introduced(tokens perceptron.Sentence, from, to int) bool {
+	if from == 0 {
+		return false
+	}
+	switch before := tokens[from-1].Text; before {
+	case "by", "'s", "’s":
+		return to-from == 2 && doubled(tokens[to-1].Text)
+	case "executive", "minister", "president", "spokesman", "spokeswoman", "governor", "mayor", "captain", "coach", "lawyer", "judge":
+		return true
+	}
+	return false
+}
