@@ -75,8 +75,8 @@ func (f *Finder) find(l *lexicon, title, body string, people []corpus.Person) []
 	texts := []string{title, body}
 	found := [][]match{l.matches(title), l.matches(body)}
 	for i, field := range []corpus.Field{corpus.FieldTitle, corpus.FieldBody} {
-		found[i] = outsideCredits(texts[i], l.outside(texts[i], found[i], people, field))
 		datelines(texts[i], found[i])
+		found[i] = outsideCredits(texts[i], l.outside(texts[i], found[i], people, field))
 	}
 	l.settle(texts, found)
 	l.locate(texts, found)

@@ -91,6 +91,9 @@ func (l *lexicon) in(base string) *lexicon {
 	}
 	l.root.abbreviations(other)
 	other.gazetteers = l.gazetteersIn(base, &speech)
+	if speech.latin() {
+		other.english = l
+	}
 	return other
 }
 

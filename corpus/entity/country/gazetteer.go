@@ -141,9 +141,15 @@ func sumGazetteers(sum io.Writer) error {
 // place returns the entry of a name of the gazetteers.
 func (l *lexicon) place(name, cells string) *entry {
 	e := &entry{form: name, rule: ruleCity}
+	if l.english != nil {
+		if same := l.english.lookup(strings.Fields(name)); same != nil && (same.listed || same.rule == ruleCapital) {
+			e.rule, e.listed = same.rule, same.listed
+		}
+	}
 	cells, e.vague = strings.CutPrefix(cells, "~")
 	e.spots = spotsOf(cells)
 	e.code = e.spots[0].code
+	e.great = slices.ContainsFunc(e.spots, func(s spot) bool { return s.weight >= greatCity })
 	e.namesake = l.first[name] || l.last[name]
 	return e
 }

@@ -69,6 +69,7 @@ type entry struct {
 	spots    []spot // of a city's name: where it can be
 	listed   bool   // a city that needs no more evidence than its name
 	namesake bool   // a name of people too
+	great    bool   // a city or division with greatCity inhabitants
 	vague    bool   // a word besides: needs a sign that the place is meant
 }
 
@@ -96,6 +97,7 @@ type lexicon struct {
 	first  map[string]bool // first names of people
 	last   map[string]bool // last names
 
+	english  *lexicon          // of a language with Latin letters; nil for English
 	tongue   *tongue           // of another language; nil for English
 	unspaced map[rune][]*entry // by first rune, the longest form first
 

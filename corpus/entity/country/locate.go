@@ -127,9 +127,14 @@ func (w *locality) pair(city, country *match) {
 	if slices.ContainsFunc(city.entry.spots, func(s spot) bool { return s.code == country.code }) {
 		city.beside = country.code
 		w.settle(city.entry.form, country.code)
-	} else if city.rule == ruleCity && !city.entry.listed && country.rule == ruleName {
+	} else if city.rule == ruleCity && !city.entry.listed && country.rule == ruleName && city.entry.many() {
 		city.rule, city.code = rulePhrase, ""
 	}
+}
+
+// many reports that places of several countries have the name.
+func (e *entry) many() bool {
+	return slices.ContainsFunc(e.spots, func(s spot) bool { return s.code != e.spots[0].code })
 }
 
 // settle says where a town lies, unless the article has said so before: "PARIS, Texas — ... Folks in Paris, France".

@@ -38,7 +38,7 @@ func (l *lexicon) outside(s string, ms []match, people []corpus.Person, field co
 			reach = max(reach, spans[next].end)
 			next++
 		}
-		if end := runes + utf8.RuneCountInString(s[m.start:m.end]); end > reach || m.certain() && m.apart(spans, runes, end, l.placed(s, m.start)) {
+		if end := runes + utf8.RuneCountInString(s[m.start:m.end]); end > reach || m.dateline || m.certain() && m.apart(spans, runes, end, l.placed(s, m.start)) {
 			kept = append(kept, m)
 		}
 	}
@@ -53,9 +53,9 @@ func (m *match) apart(spans []span, start, end int, placed bool) bool {
 	})
 }
 
-// certain reports that the words are a country's or a well-known city's and no person's name.
+// certain reports that the words are a country's or a well-known place's and no person's name.
 func (m *match) certain() bool {
-	return (m.named || m.entry.listed || m.entry.rule == ruleCapital) && m.entry.sense == nil && !personal[m.entry.form] && !m.entry.namesake
+	return (m.named || m.entry.listed || m.entry.rule == ruleCapital || m.entry.great) && m.entry.sense == nil && !personal[m.entry.form] && !m.entry.namesake
 }
 
 // OutsideAmounts drops the mentions that are the currency of an amount, which names no country: "118,000 Fiji dollars",

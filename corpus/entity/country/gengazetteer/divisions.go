@@ -15,7 +15,7 @@ import (
 
 const (
 	leastDivision = 40_000
-	mostSharing   = 2 // countries with divisions of one name
+	mostSharing   = 6 // countries with divisions of one name
 )
 
 // otherwise are countries whose divisions the package knows from elsewhere.
