@@ -82,6 +82,10 @@ func bare(text string) string {
 	if isLetter(text[0]) && isLetter(text[len(text)-1]) {
 		return text
 	}
+	rest := strings.TrimRightFunc(text, func(r rune) bool { return r == '\'' || r == '’' })
+	if strings.HasSuffix(rest, "s") && isLetter(rest[0]) && len(rest) < len(text) { // "Lawyers' fees"
+		return text[:len(rest)+firstSize(text[len(rest):])]
+	}
 	return strings.TrimFunc(text, func(r rune) bool {
 		return r != '$' && r != '%' && (unicode.IsPunct(r) || unicode.IsSymbol(r) || unicode.IsSpace(r))
 	})
@@ -133,6 +137,11 @@ func clauseEnd(s string) int {
 func firstRune(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r
+}
+
+func firstSize(s string) int {
+	_, size := utf8.DecodeRuneInString(s)
+	return size
 }
 
 func nextRune(s string, i int) (rune, int) { return utf8.DecodeRuneInString(s[i:]) }

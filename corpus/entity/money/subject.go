@@ -128,7 +128,7 @@ func measured(after, before []token, hyphen bool) string {
 		return ""
 	}
 	headline := len(before) > 0 && shouted(before[len(before)-1].text) && shouted(after[0].text)
-	if !determined && !headline && (after[0].capital() || strings.HasSuffix(after[0].key, "ing")) || scalars[after[0].key] {
+	if !determined && !headline && (after[0].capital() || strings.HasSuffix(after[0].key, "ing")) || scalars[after[0].key] && !headline {
 		return ""
 	}
 	found := phrase(after)
@@ -247,6 +247,11 @@ func purpose(after []token, prepositions map[string]bool) string {
 		found = found[:len(found)-1]
 		if last := found[len(found)-1].key; last == "of" || last == "and" {
 			return ""
+		}
+	}
+	if after[0].key == "to" && len(found) == 1 && len(rest) > skipped+1 && articled(rest[skipped+1].key) { // "to rebuild the grid"
+		if thing := phrase(rest[skipped+2:]); len(thing) > 0 {
+			found = rest[skipped : skipped+2+len(thing)]
 		}
 	}
 	if len(found) == 0 || temporal(found) || (after[0].key == "in" || after[0].key == "on") && placed(found) || anothers(rest[skipped+len(found):]) {
@@ -370,7 +375,7 @@ func scalar(before []token) string {
 			n--
 			bare = bare && !auxiliary(before[n].key)
 		}
-		if bare {
+		if bare && !strings.HasPrefix(t.key, "total") && t.key != "amounting" {
 			if found := unplaced(nounBefore(before[:n]), n); len(found) > 0 {
 				return joinTokens(found)
 			}
@@ -496,6 +501,9 @@ func label(s string, start int, before []token) string {
 		if strings.HasSuffix(t.key, "'s") || strings.HasSuffix(t.key, "ing") || strings.HasSuffix(t.key, "ed") && !t.capital() || t.ends("") || deeds[t.key] || whens[t.key] || scalars[t.key] || degrees[t.key] || purposes[t.key] {
 			return ""
 		}
+	}
+	if last := before[len(before)-1]; shouted(last.text) && len(before) > 1 && strings.HasSuffix(last.key, "s") { // "BAKER SEES"
+		return ""
 	}
 	if placed(before) && !shouted(before[0].text) && (len(before) > 1 || !opensLine(s, start, before[0].text)) {
 		return ""

@@ -352,6 +352,9 @@ func (lx *lexicon) readPart(s string, end int, part num) (quantity, bool) {
 			v, _ := part.times(1, power)
 			return quantity{value: v, scaled: true, power: power, spelt: true, end: w.end}, true
 		}
+		if singular[string(key)] && string(key) != "pound" && w.start > end { // "half a cent"
+			return quantity{value: part, spelt: true, end: end}, true
+		}
 		if !lx.articles[string(key)] && !lx.of[string(key)] {
 			break
 		}
