@@ -1,6 +1,9 @@
 package entity
 
-import "dateline/corpus/entity/person"
+import (
+	"dateline/corpus/entity/money"
+	"dateline/corpus/entity/person"
+)
 
 // RuleText returns in one plain sentence what a rule of Mention.Rule means, for the kind of fact "person", "country" or "amount", or
 // "" for an unknown rule.
@@ -37,11 +40,11 @@ var ruleTexts = map[string]map[string]string{
 		"dateline":     "The place from which the article was sent.",
 	},
 	"amount": {
-		"sign":  "A currency sign or code stands before the number.",
-		"unit":  "A currency word, code or sign stands after the number.",
-		"minor": "A number of cents, pence or the like.",
-		"range": "Two ends of one sum.",
-		"vague": "A magnitude without a number, which gives bounds only.",
+		money.RuleSign:  "A currency sign or code stands before the number.",
+		money.RuleUnit:  "A currency word, code or sign stands after the number.",
+		money.RuleMinor: "A number of cents, pence or the like.",
+		money.RuleRange: "Two ends of one sum.",
+		money.RuleVague: "A magnitude without a number, which gives bounds only.",
 	},
 }
 

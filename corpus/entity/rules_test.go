@@ -13,6 +13,7 @@ import (
 
 	"dateline/corpus"
 	"dateline/corpus/entity"
+	"dateline/corpus/entity/money"
 )
 
 // constants returns the string constants of a package whose names match, by name.
@@ -58,9 +59,10 @@ func TestRuleTexts(t *testing.T) {
 	rules := constants(t, "person", regexp.MustCompile(`^Rule[A-Z]`))
 	joins := constants(t, "person", regexp.MustCompile(`^Join[A-Z]`))
 	countries := constants(t, "country", regexp.MustCompile(`^rule[A-Z]`))
+	amounts := constants(t, "money", regexp.MustCompile(`^Rule[A-Z]`))
 	delete(countries, "rulesVersion")
-	if len(rules) < 6 || len(joins) < 6 || len(countries) < 15 {
-		t.Fatalf("%d rules and %d joins of people, %d rules of countries", len(rules), len(joins), len(countries))
+	if len(rules) < 6 || len(joins) < 6 || len(countries) < 15 || len(amounts) < 5 {
+		t.Fatalf("%d rules and %d joins of people, %d rules of countries, %d of amounts", len(rules), len(joins), len(countries), len(amounts))
 	}
 	for name, rule := range rules {
 		check(name, rule, entity.RuleText("person", rule))
@@ -70,6 +72,9 @@ func TestRuleTexts(t *testing.T) {
 	}
 	for name, rule := range countries {
 		check(name, rule, entity.RuleText("country", rule))
+	}
+	for name, rule := range amounts {
+		check(name, rule, entity.RuleText("amount", rule))
 	}
 }
 
@@ -106,7 +111,7 @@ func TestRulesMet(t *testing.T) {
 			note("amount", amount.Mentions)
 		}
 	}
-	for _, rule := range []string{"sign", "unit", "minor", "range", "vague"} {
+	for _, rule := range []string{money.RuleSign, money.RuleUnit, money.RuleMinor, money.RuleRange, money.RuleVague} {
 		if !met["amount "+rule] {
 			t.Logf("no case meets the rule %q of amounts", rule)
 		}
