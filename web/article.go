@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"net/http"
 	"regexp"
@@ -49,7 +50,24 @@ func (s *Server) articlePage(c echo.Context) error {
 	if err != nil {
 		return fmt.Errorf("reading the revisions of %s: %w", rec.Article.ID, err)
 	}
-	return writePage(c, func(b *bytes.Buffer) error { return s.pages.Article(b, rec, revisions) })
+	names, err := s.names(c.Request().Context(), rec.People)
+	if err != nil {
+		return err
+	}
+	return writePage(c, func(b *bytes.Buffer) error { return s.pages.Article(b, rec, names, revisions) })
+}
+
+// names returns what people are called over all articles.
+func (s *Server) names(ctx context.Context, people []corpus.Resolved) (map[corpus.PersonID]string, error) {
+	ids := make([]corpus.PersonID, len(people))
+	for i, p := range people {
+		ids[i] = p.ID
+	}
+	names, err := s.Store.PersonNames(ctx, ids)
+	if err != nil {
+		return nil, fmt.Errorf("reading the names of %d people: %w", len(ids), err)
+	}
+	return names, nil
 }
 
 func (s *Server) articleAPI(c echo.Context) error {

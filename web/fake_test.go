@@ -138,6 +138,7 @@ type store struct {
 	originals map[corpus.ID]corpus.Original
 	deleted   []corpus.ID
 	decided   int64
+	names     map[corpus.PersonID]string
 	err       error
 }
 
@@ -181,6 +182,10 @@ func (s *store) CurrentPeople(_ context.Context, ids []corpus.PersonID) (map[cor
 		}
 	}
 	return current, s.err
+}
+
+func (s *store) PersonNames(context.Context, []corpus.PersonID) (map[corpus.PersonID]string, error) {
+	return s.names, s.err
 }
 
 func (s *store) Identity(ctx context.Context, id corpus.PersonID) (corpus.Identity, error) {

@@ -285,6 +285,19 @@ func TestFactsOfAnArticle(t *testing.T) {
 }
 
 // Marks that are wrong must not damage the text.
+// A person who goes by another name elsewhere is called by that one too.
+func TestArticlePageNamesThePerson(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for name, want := range map[string][]string{
+		"MIRA TOLVANEN":    {"also “Tolvanen”"},
+		"Mira K. Tolvanen": {"also “Tolvanen”", "known as “Mira K. Tolvanen”"},
+	} {
+		w.store.names = map[corpus.PersonID]string{"mira-tolvanen": name}
+		wantTexts(t, w.page(t, http.StatusOK, "/article/a1"), ".facts li.person .detail", want...)
+	}
+}
+
 func TestArticlePageKeepsTheText(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

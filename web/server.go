@@ -34,6 +34,7 @@ type Store interface {
 	Revisions(ctx context.Context, id corpus.ID) ([]corpus.Article, error)
 	Original(ctx context.Context, id corpus.ID, revision int) (corpus.Original, error)
 	CurrentPeople(ctx context.Context, ids []corpus.PersonID) (map[corpus.PersonID]corpus.PersonID, error)
+	PersonNames(ctx context.Context, ids []corpus.PersonID) (map[corpus.PersonID]string, error)
 	Identity(ctx context.Context, id corpus.PersonID) (corpus.Identity, error)
 }
 

@@ -39,8 +39,8 @@ type articleView struct {
 	Revisions []Revision
 }
 
-// Article writes the page of an article. revisions are newest first.
-func (r *Renderer) Article(w io.Writer, rec *corpus.Record, revisions []corpus.Article) error {
+// Article writes the page of an article. names are those that its people are shown under; revisions are newest first.
+func (r *Renderer) Article(w io.Writer, rec *corpus.Record, names map[corpus.PersonID]string, revisions []corpus.Article) error {
 	a := &rec.Article
 	m := newMarker(rec, r.glossary)
 	v := articleView{
@@ -55,7 +55,7 @@ func (r *Renderer) Article(w io.Writer, rec *corpus.Record, revisions []corpus.A
 	if !a.Fetched.IsZero() {
 		v.Fetched = when(corpus.Date{Time: a.Fetched, Precision: corpus.PrecisionMinute})
 	}
-	r.addFacts(&v, rec, shown(append(v.Body, v.Title)))
+	r.addFacts(&v, rec, names, shown(append(v.Body, v.Title)))
 	for i, rev := range revisions {
 		v.Revisions = append(v.Revisions, newRevision(&rev, i == 0))
 	}

@@ -77,7 +77,7 @@ type jump struct {
 	Rule   string
 }
 
-func (r *Renderer) addFacts(v *articleView, rec *corpus.Record, at map[string]bool) {
+func (r *Renderer) addFacts(v *articleView, rec *corpus.Record, names map[corpus.PersonID]string, at map[string]bool) {
 	facts := &rec.Annotations
 	v.RulesOnly = rulesOnly(facts.RulesOnly)
 	resolved := map[int]corpus.Resolved{}
@@ -96,6 +96,9 @@ func (r *Renderer) addFacts(v *articleView, rec *corpus.Record, at map[string]bo
 			f.doubt("could be", r.glossary, p.Mentions)
 			v.Unclear = append(v.Unclear, f)
 			continue
+		}
+		if name := names[id.ID]; name != "" && !strings.EqualFold(name, p.Name) {
+			f.Details = append(f.Details, "known as "+quoted([]string{name}))
 		}
 		f.doubt("could also be", r.glossary, p.Mentions)
 		f.Href = "/person/" + url.PathEscape(string(id.ID))
