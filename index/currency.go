@@ -43,6 +43,9 @@ var currencyNames = map[string]string{
 	"GYD": "Guyanese dollars", "SRD": "Surinamese dollars", "XCD": "East Caribbean dollars", "ANG": "Antillean guilders", "AWG": "Aruban florins",
 	"DEM": "German marks", "FRF": "French francs", "ITL": "Italian lire", "ESP": "Spanish pesetas", "PTE": "Portuguese escudos",
 	"NLG": "Dutch guilders", "BEF": "Belgian francs", "ATS": "Austrian schillings", "FIM": "Finnish markkas", "IEP": "Irish pounds",
+	"LUF": "Luxembourg francs", "CYP": "Cypriot pounds", "MTL": "Maltese liri", "YUD": "Yugoslav dinars", "SUR": "Soviet roubles",
+	"BRC": "Brazilian cruzados", "BRE": "Brazilian cruzeiros", "ARA": "Argentine australes", "PEI": "Peruvian intis", "ECS": "Ecuadorian sucres",
+	"CUC": "Cuban convertible pesos", "ZWG": "Zimbabwean gold", "FKP": "Falkland Islands pounds", "GIP": "Gibraltar pounds", "SHP": "Saint Helena pounds",
 	"GRD": "Greek drachmas", "HRK": "Croatian kunas", "XEU": "European currency units", "BTC": "Bitcoin", "ETH": "Ether", "USDT": "Tether", "USDC": "USD Coin",
 }
 
