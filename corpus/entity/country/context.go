@@ -69,7 +69,7 @@ var (
 
 // plain reports whether the match may speak of a country, judged by its neighbours.
 func (l *lexicon) plain(s string, m *match) bool {
-	return !inAddress(s, m) && !currencySign(s, m) && !pronoun(s, m) && !l.namesAThing(s, m) && !l.namesAPerson(s, m) && !l.namesATongue(s, m)
+	return !inAddress(s, m) && !alone(s, m) && !currencySign(s, m) && !pronoun(s, m) && !l.namesAThing(s, m) && !l.namesAPerson(s, m) && !l.namesATongue(s, m)
 }
 
 // inAddress: a handle, a file name or a host name, "@Jordan", "Canada.com".
@@ -115,6 +115,15 @@ func pronoun(s string, m *match) bool {
 	}
 	w, _, sep := before(s, m.start)
 	return sep == ' ' && w != "" && w == strings.ToUpper(w) && len(w) > 1 && has(pronounHeads, w)
+}
+
+// alone: an adjective of a town without its noun is a person or food, "ein Hamburger".
+func alone(s string, m *match) bool {
+	if !m.entry.before {
+		return false
+	}
+	next, sep := after(s, m.end)
+	return sep != ' ' || !capital(next)
 }
 
 // namesAThing: "Jordan River", "Lebanon Street", "Lake Malawi", "Swiss francs".

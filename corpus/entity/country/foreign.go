@@ -179,7 +179,7 @@ func (l *lexicon) addNames(r *langRow) {
 	}
 }
 
-// addDemonyms enters the demonyms and the places of a country. A form that is its name too, "China" and "china", may
+// addDemonyms enters the demonyms, the places and the adjectives of places ("Berliner Senat") of a country. A form that is its name too, "China" and "china", may
 // then begin with a small letter.
 func (l *lexicon) addDemonyms(r *langRow) {
 	for _, demonym := range r.demonyms {
@@ -194,6 +194,12 @@ func (l *lexicon) addDemonyms(r *langRow) {
 			if e := l.addForm(form, r.code, ruleCity); e != nil {
 				e.listed = true
 			}
+		}
+		if l.tongue.townsman == "" || strings.HasSuffix(place, l.tongue.townsman) || strings.Contains(place, " ") {
+			continue
+		}
+		if e := l.addForm(place+l.tongue.townsman, r.code, ruleRegionAdj); e != nil && e.rule == ruleRegionAdj {
+			e.before = true
 		}
 	}
 }

@@ -20,6 +20,8 @@ type tongue struct {
 	nobles bool
 	// speech are the words before a demonym that make it a language: "en español".
 	speech map[string]bool
+	// townsman ends the adjective of a town, "" where it follows no such rule.
+	townsman string
 	// places are the words before a place.
 	places map[string]bool
 	// cases says that the names of places are inflected as name does.
@@ -37,7 +39,7 @@ var taught = map[string]tongue{
 	"pt": {name: same, demonym: portuguese, small: true, nobles: true, speech: set("em idioma língua lingua fala falam falar"), places: set("em no na desde entre")},
 	"fr": {name: same, demonym: french, small: true, nobles: true, speech: set("en langue parle parlent parler"), places: set("à depuis vers entre au")},
 	"it": {name: same, demonym: italian, small: true, nobles: true, speech: set("in lingua parla parlano parlare"), places: set("a in verso tra")},
-	"de": {name: germanName, demonym: german, small: true, cases: true, speech: set("auf spricht sprechen sprach"), places: set("in aus nach von bei um zwischen")},
+	"de": {name: germanName, demonym: german, small: true, cases: true, townsman: "er", speech: set("auf spricht sprechen sprach"), places: set("in aus nach von bei um zwischen")},
 	"nl": {name: same, demonym: dutch, speech: set("in het spreekt spreken"), places: set("in uit naar van bij tussen")},
 	"ru": {name: russianName, demonym: russianAdjective, small: true, cases: true, script: "Cyrillic", places: set("в во из до под около через между")},
 	"ar": {name: arabicName, demonym: arabic, small: true, cases: true, script: "Arabic", places: set("في من إلى الى بين قرب مدينة")},

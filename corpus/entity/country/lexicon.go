@@ -64,6 +64,7 @@ type entry struct {
 	caps     bool // the last word begins with a capital
 	lost     bool // ends in the "s" of a possessive that lost its apostrophe
 	small    bool // may begin with a small letter
+	before   bool // stands before a word with a capital
 	sense    *sense
 	area     string // of a state or province: its code, "US.GA"
 	spots    []spot // of a city's name: where it can be

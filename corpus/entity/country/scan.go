@@ -70,7 +70,7 @@ func skipWord(s string, i int) int {
 			return i
 		case wide:
 			r, size := utf8.DecodeRuneInString(s[i:])
-			if !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) {
+			if !lookUp(r).inWord {
 				return i
 			}
 			i += size

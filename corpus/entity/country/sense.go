@@ -20,7 +20,15 @@ const (
 type sense struct {
 	form     string
 	readings []reading
+	cues     sieve
 }
+
+// sieve tells most words apart from those put in: a bit for each length, by first letter.
+type sieve [32]uint64
+
+func (v *sieve) put(word string) { v[word[0]&31] |= 1 << len(word) }
+
+func (v *sieve) mayHold(key []byte) bool { return len(key) > 0 && v[key[0]&31]>>len(key)&1 == 1 }
 
 type reading struct {
 	code    string // "" for no country
@@ -63,6 +71,8 @@ func (l *lexicon) readSenses() error {
 			to := l.cues
 			if code, ok := strings.CutPrefix(word, "@"); ok {
 				to, word = l.countryCues, code
+			} else {
+				s.cues.put(word)
 			}
 			to[word] = append(to[word], cue{s, len(s.readings)})
 		}
@@ -81,14 +91,22 @@ type point struct {
 func (l *lexicon) points(s string, wanted map[*sense]bool) []point {
 	var out []point
 	var w word
+	var any sieve
+	for s := range wanted {
+		for i, lengths := range s.cues {
+			any[i] |= lengths
+		}
+	}
 	for i := 0; i < len(s); {
 		if classes[s[i]] == other || !readWord(s, i, &w) {
 			i++
 			continue
 		}
-		for _, c := range l.cues[string(w.folded())] {
-			if wanted[c.sense] {
-				out = append(out, point{i, c})
+		if any.mayHold(w.folded()) {
+			for _, c := range l.cues[string(w.folded())] {
+				if wanted[c.sense] {
+					out = append(out, point{i, c})
+				}
 			}
 		}
 		i = max(w.end, i+1)

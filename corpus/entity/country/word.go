@@ -74,11 +74,14 @@ func readWord(s string, i int, w *word) (ok bool) {
 			i++
 		case wide:
 			r, size := utf8.DecodeRuneInString(s[i:])
-			if !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) {
+			known := lookUp(r)
+			if !known.inWord {
 				return w.finish(i, small)
 			}
-			small = small || unicode.IsLower(r)
-			w.pushRune(r)
+			small = small || known.small
+			if !known.mark {
+				w.pushRune(known.folded)
+			}
 			i += size
 		default:
 			return w.finish(i, small)
@@ -115,13 +118,35 @@ func (w *word) push(c byte) {
 }
 
 func (w *word) pushRune(r rune) {
-	if unicode.Is(unicode.Mn, r) {
-		return
-	}
 	var b [utf8.UTFMax]byte
-	for _, c := range b[:utf8.EncodeRune(b[:], foldRune(r))] {
+	for _, c := range b[:utf8.EncodeRune(b[:], r)] {
 		w.push(c)
 	}
+}
+
+// runeFacts is what a word is read by.
+type runeFacts struct {
+	folded              rune
+	inWord, small, mark bool
+}
+
+func factsOf(r rune) runeFacts {
+	return runeFacts{folded: foldRune(r), inWord: unicode.IsLetter(r) || unicode.Is(unicode.M, r), small: unicode.IsLower(r), mark: unicode.Is(unicode.Mn, r)}
+}
+
+// usual are the facts of the runes of Latin, Greek, Cyrillic, Hebrew and Arabic.
+var usual = func() (t [0x700]runeFacts) {
+	for r := range t {
+		t[r] = factsOf(rune(r))
+	}
+	return t
+}()
+
+func lookUp(r rune) runeFacts {
+	if int(r) < len(usual) {
+		return usual[r]
+	}
+	return factsOf(r)
 }
 
 // foldRune returns the small letter without its accent.
