@@ -9,6 +9,7 @@ import (
 
 	"dateline/corpus"
 	"dateline/corpus/entity"
+	"dateline/index"
 
 	"golang.org/x/term"
 	"golang.org/x/text/language"
@@ -219,11 +220,13 @@ func (x *explanation) mention(m *corpus.Mention, why string) {
 	x.wrap(indent, why)
 }
 
-// readings names what else a mention could be; codes of countries with their names.
+// readings names what else a mention could be; codes of countries and currencies with their names.
 func (x *explanation) readings(others []string) []string {
 	var list []string
 	for _, other := range others {
 		if name := x.country(other); name != "" {
+			other = name + " (" + other + ")"
+		} else if name := index.CurrencyName(other); name != other {
 			other = name + " (" + other + ")"
 		}
 		list = append(list, other)
