@@ -29,7 +29,7 @@ func (a *article) known() known {
 	seen := map[string]bool{}
 	for _, n := range slices.Concat(a.names...) {
 		key := n.key()
-		if len(n.words) == 1 && n.from > 0 && (n.rule == RuleRole || alwaysNamed[fold(a.sentences[n.sentence][n.from-1].Text)]) {
+		if len(n.words) == 1 && n.from > 0 && (n.rule == RuleRole || n.titled || isRole(fold(a.sentences[n.sentence][n.from-1].Text))) {
 			k.parts[fold(n.words[0])] = true
 		}
 		if len(n.words) < 2 || seen[key] {

@@ -225,8 +225,7 @@ func (a *article) completeOwned(s int, tokens perceptron.Sentence) {
 			continue
 		}
 		to := nameEnd(tokens, i)
-		first, _ := a.lexicon.Names(tokens[i].Text)
-		if first == 0 || to-i < 2 || to-i > 3 || to == len(tokens) || !acts(tokens[to].Text) || a.overlaps(s, i, to) || a.holdsOther(s, i, to) || !a.unlisted(tokens[i:i+1]) {
+		if !a.isFirst(tokens[i].Text) || to-i < 2 || to-i > 4 || to == len(tokens) || !acts(tokens[to].Text) || a.overlaps(s, i, to) || a.holdsOther(s, i, to) || !a.unlisted(tokens[i:i+1]) {
 			continue
 		}
 		a.add(s, i, to, RuleContext, 0)
@@ -352,7 +351,7 @@ func (a *article) completeAppositions(s int, tokens perceptron.Sentence) {
 		if n := to - from; from == 0 || n < 2 || n > 4 || a.nameAt(s, from, to) != nil || a.holdsOther(s, from, to) {
 			continue
 		}
-		if first, _ := a.lexicon.Names(tokens[from].Text); first > 0 {
+		if a.isFirst(tokens[from].Text) {
 			a.replace(s, from, to, RuleContext)
 		}
 	}

@@ -21,7 +21,7 @@ func (a *article) completeFirstNames(s int, tokens perceptron.Sentence) {
 			continue
 		}
 		to := nameEnd(tokens, i)
-		if first, _ := a.lexicon.Names(word); first == 0 && !firstShaped(tokens[i].Text) && !chinese(tokens[i].Text, tokens[i+1].Text) && !introduced(tokens, i, to) || i > 0 && capital(tokens[i-1].Text) && !titles[fold(tokens[i-1].Text)] {
+		if !a.isFirst(word) && !firstShaped(tokens[i].Text) && !chinese(tokens[i].Text, tokens[i+1].Text) && !introduced(tokens, i, to) || i > 0 && capital(tokens[i-1].Text) && !titles[fold(tokens[i-1].Text)] {
 			continue
 		}
 		if n := to - i; n < 2 || n > 4 || a.holdsOther(s, i+1, to) {

@@ -190,11 +190,19 @@ func (l *linker) shared(i int) (whole string, sure bool) {
 		for _, t := range tokens[max(0, n.from-3):n.from] {
 			sure = sure || siblings[fold(t.Text)]
 		}
-		sure = sure || n.from > 1 && tokens[n.from-1].Text == "of" && children[tokens[n.from-2].Text]
+		sure = sure || n.from > 1 && tokens[n.from-1].Text == "of" && children[tokens[n.from-2].Text] || j == i && l.couple(n, next)
 		_, surname, _ := strings.Cut(next.plain(), " ")
 		return n.text + " " + surname, sure || i > 0 && l.of[i-1].join == JoinShared && l.names[i-1].sentence == n.sentence
 	}
 	return "", false
+}
+
+// couple reports whether both names begin with common first names, and the one alone is not a last name as well: "Bill and Hillary
+// Clinton", but not "Johnson and Emily Clark".
+func (l *linker) couple(n, next *name) bool {
+	first, last := l.article.lexicon.Names(n.words[0])
+	second, _ := l.article.lexicon.Names(next.words[0])
+	return first > 0 && first < 3 && second > 0 && second < 3 && (last == 0 || last > first) && len(next.words) == 2
 }
 
 // maxSiblings bounds the first names before a surname that all of them share.

@@ -65,3 +65,32 @@ func rejoinHyphens(text string, tokens perceptron.Sentence) perceptron.Sentence 
 	}
 	return out
 }
+
+// splitNumbers parts the number on a shirt from the name behind it: "5-Alessandro".
+func splitNumbers(tokens perceptron.Sentence) perceptron.Sentence {
+	at := slices.IndexFunc(tokens, func(t perceptron.Token) bool { return shirt(t.Text) > 0 })
+	if at < 0 {
+		return tokens
+	}
+	out := slices.Clone(tokens[:at])
+	for _, t := range tokens[at:] {
+		n := shirt(t.Text)
+		if n == 0 {
+			out = append(out, t)
+			continue
+		}
+		out = append(out, perceptron.Token{Text: t.Text[:n], Start: t.Start, End: t.Start + n},
+			perceptron.Token{Text: "-", Start: t.Start + n, End: t.Start + n + 1},
+			perceptron.Token{Text: t.Text[n+1:], Start: t.Start + n + 1, End: t.End})
+	}
+	return out
+}
+
+// shirt returns the length of a number of one or two digits before a hyphen and a capital, 0 if there is none.
+func shirt(s string) int {
+	n := strings.IndexByte(s, '-')
+	if n < 1 || n > 2 || strings.Trim(s[:n], "0123456789") != "" || !isSurname(s[n+1:]) {
+		return 0
+	}
+	return n
+}

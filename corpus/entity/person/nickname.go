@@ -54,6 +54,9 @@ func nicknameAt(tokens perceptron.Sentence, i int) int {
 		if n > 2 && mark == "," { // "Tony,"
 			continue
 		}
+		if closing == ")" && (tokens[i].End < tokens[i+1].Start || places[fold(tokens[i+1].Text)]) {
+			return 0 // a country in a table of results
+		}
 		if mark == closing || closing == "”" && mark == "\"" {
 			if capital(tokens[i+1].Text) && capital(tokens[j+1].Text) && tokens[j].End < tokens[j+1].Start {
 				return n + 1

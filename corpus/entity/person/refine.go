@@ -36,6 +36,7 @@ func (a *article) refine() {
 		a.completeOwned(s, tokens)
 		a.completeRoyals(s, tokens)
 		a.completeScores(s, tokens)
+		a.completeWickets(s, tokens)
 		if headline(tokens) {
 			a.completeLinked(s, tokens)
 			a.trimVerbs(s, tokens)

@@ -54,6 +54,20 @@ func (a *article) inTable(tokens perceptron.Sentence, from, to, people int) bool
 	return result && (country || named && people > 0)
 }
 
+// completeWickets makes people of the words between the marks of a cricket score: "c Inzamam-ul-Haque b Mushtaq 43".
+func (a *article) completeWickets(s int, tokens perceptron.Sentence) {
+	for i := 1; i+1 < len(tokens); i++ {
+		if mark := tokens[i].Text; mark != "c" && mark != "b" && mark != "st" || !capital(tokens[i+1].Text) {
+			continue
+		}
+		to := max(i+2, linkedEnd(tokens, i+1))
+		ends := to == len(tokens) || tokens[to].Text == "b" || tokens[i].Text == "b" && numeric(tokens[to].Text)
+		if ends && to-i <= 5 && a.nameAt(s, i+1, to) == nil && !a.listed(s, i+1, to) {
+			a.replace(s, i+1, to, RuleList)
+		}
+	}
+}
+
 var entryMark = set("(", ",", ";", "-", "–", ".", ":", "and", "to", "by")
 
 // scored reports whether a result follows: a number, or a bracket and one.

@@ -116,7 +116,7 @@ func newArticle(title, body string) *article {
 	a := &article{fields: [2]string{title, body}, nicknames: map[int][]quoted{}, firms: map[string]bool{}}
 	for f, text := range a.fields {
 		for _, s := range partBylines(text, rejoin(text, perceptron.Split(text))) {
-			s, nicknames := withoutNicknames(s)
+			s, nicknames := withoutNicknames(splitNumbers(s))
 			if len(nicknames) > 0 {
 				a.nicknames[len(a.sentences)] = nicknames
 			}
@@ -183,7 +183,7 @@ const (
 // returns nil where nothing is left.
 func (a *article) add(s, from, to int, rule string, margin int) *name {
 	tokens := a.sentences[s]
-	from, to, titled := trim(tokens, from, to)
+	from, to, titled := trim(tokens, afterQuote(tokens, from, to), to)
 	if from >= to || notPerson(tokens, from, to) || a.firm(tokens, from, to) || a.torn(s, from) {
 		return nil
 	}
@@ -201,6 +201,16 @@ func (a *article) add(s, from, to int, rule string, margin int) *name {
 	n.text = a.fields[n.field][n.start:n.end]
 	a.names[s] = append(a.names[s], n)
 	return n
+}
+
+// afterQuote returns where a span begins behind a quote that opens inside it: not in "N.S. \"Heidi".
+func afterQuote(tokens perceptron.Sentence, from, to int) int {
+	for i := to - 1; i > from; i-- {
+		if (tokens[i].Text == "\"" || tokens[i].Text == "“") && tokens[i].End == tokens[min(i+1, len(tokens)-1)].Start && tokens[i-1].End < tokens[i].Start {
+			return i + 1
+		}
+	}
+	return from
 }
 
 // phrase is the folded words of tokens.

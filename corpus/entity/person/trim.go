@@ -6,6 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"dateline/corpus/entity/person/perceptron"
 )
 
@@ -136,12 +138,15 @@ func lostPossessive(word string) bool {
 // nameLike reports whether a token can be the first or last of a name.
 func nameLike(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsLetter(r) && s != "s"
+	return unicode.IsLetter(r) && s != "s" && !(strings.ContainsAny(s, "0123456789") && strings.Contains(s, "."))
 }
 
 // notPerson reports whether a trimmed span cannot be a person by what it says.
 func notPerson(tokens []perceptron.Token, from, to int) bool {
 	key := phrase(tokens[from:to])
+	if !isASCII(key) && places[strings.Map(plainRune, norm.NFD.String(key))] {
+		return true
+	}
 	if never[key] || to-from == 1 && titles[key] {
 		return true
 	}
@@ -188,7 +193,10 @@ func beginsPlace(tokens []perceptron.Token, from, to int) bool {
 	if to < len(tokens) && fold(tokens[to-1].Text) == "sri" && strings.HasPrefix(tokens[to].Text, "Lanka") {
 		return true
 	}
-	return to+2 <= len(tokens) && tokens[to].Text == "and" && places[phrase(tokens[from:min(len(tokens), to+2)])]
+	if to >= len(tokens) || tokens[to].Text != "and" {
+		return false
+	}
+	return places[phrase(tokens[from:min(len(tokens), to+2)])] || places[phrase(tokens[max(0, from-1):min(len(tokens), to+3)])]
 }
 
 var compass = map[string]bool{"N.": true, "S.": true, "E.": true, "W.": true}

@@ -61,7 +61,13 @@ var firmSuffixes = set("inc", "corp", "ltd", "plc", "llc", "gmbh", "sa", "ag", "
 
 // body reports whether a name that does not begin like a person's stands behind the word for a body, or ends like a street's.
 func (a *article) body(tokens perceptron.Sentence, n *name) bool {
-	if n.titled || a.isFirst(tokens[n.from].Text) {
+	if n.titled {
+		return false
+	}
+	if n.to-n.from == 1 && brands[fold(n.text)] {
+		return true
+	}
+	if a.isFirst(tokens[n.from].Text) {
 		return false
 	}
 	if n.from > 1 && bodies[tokens[n.from-1].Text] && !capital(tokens[n.from-2].Text) {
@@ -69,6 +75,9 @@ func (a *article) body(tokens perceptron.Sentence, n *name) bool {
 	}
 	return n.to-n.from == 2 && streets[fold(tokens[n.to-1].Text)]
 }
+
+// brands are first or last names that alone are an oil, a car or a bank in the news. Where the article names somebody so, it is given back.
+var brands = set("brent", "mercedes", "bentley", "ferrari", "maserati", "lamborghini", "porsche", "lloyds", "barclays", "coutts", "cartier", "chanel", "dior", "prada", "gucci", "harrods")
 
 var streets = set("street", "road", "drive", "square", "bridge", "lane")
 
