@@ -19,7 +19,7 @@ func clauseAfter(out []token, s string, i int) []token {
 	if n := clauseEnd(rest); n >= 0 {
 		rest = rest[:n]
 	}
-	if rest != "" && !strings.ContainsAny(rest[:1], " \n\t-") && rest[0] < utf8.RuneSelf {
+	if rest != "" && !space(rest[0]) && rest[0] != '-' && rest[0] < utf8.RuneSelf {
 		return nil
 	}
 	return tokens(out, strings.TrimLeft(rest, "-"))
@@ -150,8 +150,13 @@ func (t token) capital() bool { return unicode.IsUpper(firstRune(t.text)) }
 
 // number reports a token of digits or a currency sign.
 func (t token) number() bool {
+	for i := range len(t.text) {
+		if c := t.text[i]; isDigit(c) || c == '$' || c == '%' {
+			return true
+		}
+	}
 	_, spelt := english.numbers[t.key]
-	return spelt || strings.ContainsAny(t.text, "0123456789$%€£¥")
+	return spelt || t.text[0] >= utf8.RuneSelf && strings.ContainsAny(t.text, "€£¥")
 }
 
 // counting reports a word of a sum or a share: "mln", "dlrs", "pct", "plus".

@@ -50,6 +50,9 @@ func hanAhead(s string, i int) bool {
 
 // moreAhead reports a 多 before a magnitude: 300多万.
 func moreAhead(s string, i int) bool {
+	if i >= len(s) || s[i] < 0xE4 {
+		return false
+	}
 	for _, more := range [...]string{"多", "余", "餘"} {
 		if strings.HasPrefix(s[i:], more) {
 			return hanAhead(s, i+len(more)) || strings.HasPrefix(s[i+len(more):], "元")

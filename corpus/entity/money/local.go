@@ -102,28 +102,25 @@ func (c *census) reading(f *sum, family string, lx *lexicon) *reading {
 func (c *census) weigh(f *sum, name string, lx *lexicon) reading {
 	family := families[name]
 	r := reading{family: name, usual: f.code, code: f.code}
-	var weights map[string]int
+	most := 0
 	for i := range c.countries {
-		nation := c.countries[i].Code
-		if code := family[nation]; code != "" && !former[code] {
-			r.nations = append(r.nations, nation)
-			if weights == nil {
-				weights = map[string]int{}
-			}
-			weights[code] = max(weights[code], c.countries[i].Centrality)
+		nation, central := c.countries[i].Code, c.countries[i].Centrality
+		code := family[nation]
+		if code == "" || former[code] {
+			continue
+		}
+		r.nations = append(r.nations, nation)
+		most = max(most, central)
+		if !slices.Contains(r.other, code) {
+			r.other = append(r.other, code)
 		}
 	}
-	most := 0
-	for _, weight := range weights {
-		most = max(most, weight)
-	}
 	r.fixed = f.code == "USD" && (f.family != "" || !lx.eitherMark || c.of("US") > most) // a dollar is American unless something says otherwise
-	for code := range weights {
-		r.other = append(r.other, code)
+	if len(r.other) > 1 {
+		slices.SortFunc(r.other, func(a, b string) int {
+			return cmp.Or(cmp.Compare(c.weight(family, b), c.weight(family, a)), cmp.Compare(b2i(a != f.code), b2i(b != f.code)), cmp.Compare(a, b))
+		})
 	}
-	slices.SortFunc(r.other, func(a, b string) int {
-		return cmp.Or(cmp.Compare(weights[b], weights[a]), cmp.Compare(b2i(a != f.code), b2i(b != f.code)), cmp.Compare(a, b))
-	})
 	if len(r.other) == 0 && !r.fixed {
 		r.other = slices.Clone(usual[f.family])
 	} else if !r.fixed {
@@ -134,6 +131,16 @@ func (c *census) weigh(f *sum, name string, lx *lexicon) reading {
 	}
 	r.other = slices.DeleteFunc(r.other, func(code string) bool { return code == r.code })
 	return r
+}
+
+// weight is how central the most central country is that uses a currency.
+func (c *census) weight(family map[string]string, code string) (most int) {
+	for i := range c.countries {
+		if family[c.countries[i].Code] == code {
+			most = max(most, c.countries[i].Centrality)
+		}
+	}
+	return most
 }
 
 func b2i(b bool) int {

@@ -1,6 +1,10 @@
 package money
 
-import "dateline/corpus"
+import (
+	"slices"
+
+	"dateline/corpus"
+)
 
 // Version names the rules and tables of this package; it changes with either.
 const Version = "money-5"
@@ -24,7 +28,7 @@ func Find(title, body string) []corpus.Amount { return FindIn("", title, body) }
 // is of which several countries have one of that name. It is safe for concurrent use.
 func FindIn(language, title, body string, countries ...corpus.Country) []corpus.Amount {
 	lx := lexiconOf(language)
-	found := collection{index: map[identity]int{}}
+	var found collection
 	nations := &census{countries: countries}
 	for _, part := range [...]struct {
 		field corpus.Field
@@ -50,10 +54,11 @@ func FindIn(language, title, body string, countries ...corpus.Country) []corpus.
 	return found.amounts
 }
 
-// collection is the amounts found so far.
+// collection is the amounts found so far, with what makes each of them one.
 type collection struct {
 	amounts []corpus.Amount
-	index   map[identity]int
+	ids     []identity
+	index   map[identity]int // once there are many
 }
 
 // identity is what makes two mentions one amount.
@@ -72,13 +77,32 @@ func (c *collection) add(f *sum, a *corpus.Amount, m corpus.Mention) {
 	if f.bounded {
 		id.lo, id.hi = f.lo.normal(), f.hi.normal()
 	}
-	n, known := c.index[id]
-	if !known {
+	n := c.place(id)
+	if n < 0 {
 		n = len(c.amounts)
-		c.index[id] = n
-		c.amounts = append(c.amounts, *a)
+		c.amounts, c.ids = append(c.amounts, *a), append(c.ids, id)
+		if c.index != nil {
+			c.index[id] = n
+		}
 	}
 	c.amounts[n].Mentions = append(c.amounts[n].Mentions, m)
+}
+
+// place returns which amount has an identity, or -1.
+func (c *collection) place(id identity) int {
+	if len(c.ids) < 32 {
+		return slices.Index(c.ids, id)
+	}
+	if c.index == nil {
+		c.index = map[identity]int{}
+		for n, id := range c.ids {
+			c.index[id] = n
+		}
+	}
+	if n, known := c.index[id]; known {
+		return n
+	}
+	return -1
 }
 
 // read is an Amount without mentions, and the other currencies that it could be of.
