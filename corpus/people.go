@@ -80,7 +80,7 @@ type PeopleReader interface {
 	// Doe (2)". Only the ids of people are known, as CurrentPeople returns them.
 	PersonNames(ctx context.Context, ids []PersonID) (map[PersonID]string, error)
 	// CurrentPeople returns who the ids name now, each of them the id of a person, of one that was
-	// merged away, or a form. Ids that name nobody are absent.
+	// merged away, a form, or the form of a name that a curator gave. Ids that name nobody are absent.
 	CurrentPeople(ctx context.Context, ids []PersonID) (map[PersonID]PersonID, error)
 	// Identity returns whom an id names now. The error is NotFound if it names nobody.
 	Identity(ctx context.Context, id PersonID) (Identity, error)

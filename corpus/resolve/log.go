@@ -7,13 +7,25 @@ import (
 	"dateline/corpus"
 )
 
-// SpokenOf returns the ids that a decision speaks of.
+// SpokenOf returns the ids that a decision speaks of, those of a name that it gives among them.
 func SpokenOf(d corpus.Decision) []corpus.PersonID {
 	ids := slices.Concat([]corpus.PersonID{d.Person}, d.Others, d.Forms)
 	if d.As != "" {
 		ids = append(ids, d.As)
 	}
-	return ids
+	return append(ids, idsOf(d.Name)...)
+}
+
+// idsOf returns the ids under which a name is looked up.
+func idsOf(name string) []corpus.PersonID {
+	form, plain := Form(name), PersonID(name)
+	switch form {
+	case "":
+		return nil
+	case plain:
+		return []corpus.PersonID{form}
+	}
+	return []corpus.PersonID{form, plain}
 }
 
 // CheckUndo returns why the decision of a number cannot be undone, nil if it can. Decisions are numbered from 1.

@@ -26,7 +26,8 @@ type Resolution struct {
 	Forms map[corpus.PersonID]Assignment
 	// Apart holds where decisions say that in one article somebody else is meant.
 	Apart map[Place]Assignment
-	// Known holds who the ids are now that decisions speak of, where they name anybody.
+	// Known holds who the ids are now that decisions speak of, where they name anybody. The id of a name that a curator gave
+	// is of whom it was given to, if of one person alone and nobody's otherwise.
 	Known map[corpus.PersonID]corpus.PersonID
 	// Names are the names that a curator gave to people whom anything names.
 	Names map[corpus.PersonID]string
@@ -196,7 +197,25 @@ func (s *state) resolution(decisions []corpus.Decision) Resolution {
 			r.Names[p.id] = p.name
 		}
 	}
+	s.knowNames(&r)
 	return r
+}
+
+// knowNames lets the names that a curator gave lead to their people, where they are nobody else's.
+func (s *state) knowNames(r *Resolution) {
+	called := map[corpus.PersonID][]corpus.PersonID{}
+	for person, name := range r.Names {
+		for _, id := range idsOf(name) {
+			if p := s.find(id); p == nil || !p.named() {
+				called[id] = append(called[id], person)
+			}
+		}
+	}
+	for id, people := range called {
+		if len(people) == 1 {
+			r.Known[id] = people[0]
+		}
+	}
 }
 
 // Families returns the families that a tie joins.

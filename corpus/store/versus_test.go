@@ -174,7 +174,7 @@ func (v *versus) decide(t *testing.T) corpus.Decision {
 
 // knownIDs are ids that people of names can have.
 func knownIDs() []corpus.PersonID {
-	ids := []corpus.PersonID{"nobody-here", "orrin-vale--2", "robert-hask--2", "min-jong-su--2"}
+	ids := []corpus.PersonID{"nobody-here", "orrin-vale--2", "robert-hask--2", "min-jong-su--2", "name-1"}
 	for _, n := range names {
 		ids = append(ids, resolve.Form(n[0]))
 	}

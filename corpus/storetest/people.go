@@ -258,6 +258,7 @@ func rename(t *testing.T, s *store) {
 	s.decide(corpus.Decision{Kind: corpus.DecisionRename, Person: "john-tarn", Name: "Sir John Tarn"})
 	equal(t, "name", s.name("john-tarn"), "Sir John Tarn")
 	equal(t, "no article changes", s.info().Head, head)
+	equal(t, "found by the new name", s.identity("sir-john-tarn").ID, corpus.PersonID("john-tarn"))
 	equal(t, "what was decided has", s.info().Decided, decided+1)
 	s.decide(corpus.Decision{Kind: corpus.DecisionRename, Person: "john-tarn", Name: "Lord Tarn"})
 	equal(t, "the last holds", s.name("john-tarn"), "Lord Tarn")
