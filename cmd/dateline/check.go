@@ -15,8 +15,8 @@ func (p *program) checkCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check",
 		Short: "Read every record of the store and compare the index with it",
-		Long: `Verifies the content hash of every article, original and set of facts, that who is who follows from the facts and the decisions, and that the index holds exactly the articles
-of the store. Where a server has the index open only the store is read. Exit status 1 if anything is damaged.`,
+		Long: `Verifies the content hash of every article, original and set of facts, that who is who follows from the facts and the decisions,
+and that the index holds exactly the articles of the store. Where a server has the index open only the store is read. Exit status 1 if anything is damaged.`,
 		Example: `  dateline check`,
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -25,9 +25,12 @@ of the store. Where a server has the index open only the store is read. Exit sta
 				return err
 			}
 			defer s.Close()
-			damaged := 0
+			damaged, derived := 0, 0
 			n, err := s.Check(c.Context(), func(d corpus.Damage) error {
 				damaged++
+				if d.What == "people" {
+					derived++
+				}
 				if d.ID == "" {
 					fmt.Fprintf(p.stdout, "damaged: %s: %v\n", d.What, d.Err)
 				} else {
@@ -42,14 +45,22 @@ of the store. Where a server has the index open only the store is read. Exit sta
 			if err := p.checkIndex(c); err != nil {
 				return err
 			}
-			if damaged > 0 {
-				return errors.New("the store is damaged: restore a backup with 'dateline restore', or import the named articles again")
-			}
-			return nil
+			return mending(damaged, derived)
 		},
 	}
 	p.addDataFlag(c)
 	return c
+}
+
+// mending says what to do about damages; those that are derived from the rest need no backup.
+func mending(damaged, derived int) error {
+	switch {
+	case damaged == 0:
+		return nil
+	case damaged == derived:
+		return errors.New("who is who does not follow from the facts: derive it anew with 'dateline people rebuild'")
+	}
+	return errors.New("the store is damaged: restore a backup with 'dateline restore', or import the named articles again")
 }
 
 // checkIndex compares the index with the store.

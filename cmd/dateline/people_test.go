@@ -133,6 +133,8 @@ func TestPeopleErrors(t *testing.T) {
 		{[]string{"split", "robert-hask", "robert-hask"}, exitFailed, "nothing would be left"},
 		{[]string{"split", "robert-hask", "--article", "zzz"}, exitFailed, "no article zzz"},
 		{[]string{"rename", "robert-hask", " "}, exitUsage, "a name is one line"},
+		{[]string{"rename", "robert-hask", ""}, exitUsage, "the name is empty"},
+		{[]string{"list", "--limit", "0"}, exitUsage, "list at least one"},
 		{[]string{"undo", "x"}, exitUsage, "not the number"},
 		{[]string{"undo", "9"}, exitFailed, "no decision 9"},
 		{[]string{"import", bad}, exitUsage, "one looks like"},
@@ -145,6 +147,34 @@ func TestPeopleErrors(t *testing.T) {
 		_, stderr, code := cli(t, "", args...)
 		if code != c.code || !strings.Contains(stderr, c.says) {
 			t.Errorf("dateline %v: exit code %d, %q; want %d and %q", args, code, stderr, c.code, c.says)
+		}
+	}
+}
+
+// Under the name that a curator gave, a person is found everywhere.
+func TestPeopleRename(t *testing.T) {
+	t.Parallel()
+	data := haskNews(t)
+	mustCLI(t, "", "people", "rename", "--data", data, "robert-hask", "Rab Hask, Esq.")
+	if p := person(t, data, "Rab Hask, Esq."); p.ID != "robert-hask" || p.Name != "Rab Hask, Esq." {
+		t.Errorf("got %+v", p)
+	}
+	mustCLI(t, "", "people", "rename", "--data", data, "robert-hask", "Rab Q. Hask")
+	for _, query := range []string{`person:"Rab Hask"`, `person:"Robert Hask"`, "personid:rab-q-hask"} {
+		if n := searchJSON(t, "--data", data, query).Total; n != 2 {
+			t.Errorf("%s finds %d articles, want 2", query, n)
+		}
+	}
+	if said, more := mustCLI(t, "", "people", "list", "--data", data, "--limit", "1"); strings.Count(said, "\n") != 1 || !strings.Contains(more, "There are more") {
+		t.Errorf("a list of one: %q, %q", said, more)
+	}
+}
+
+func TestMending(t *testing.T) {
+	t.Parallel()
+	for says, err := range map[string]error{"people rebuild": mending(2, 2), "restore a backup": mending(2, 1)} {
+		if err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("got %v, want %q", err, says)
 		}
 	}
 }
