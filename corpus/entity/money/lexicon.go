@@ -162,6 +162,11 @@ func (lx *lexicon) index() {
 	for w := range nations {
 		lx.counted[w] = true
 	}
+	lx.sift()
+}
+
+// sift fills the sieves from the tables.
+func (lx *lexicon) sift() {
 	lx.sieve, lx.small, lx.countSieve, lx.andSieve = sieveOf(lx.starts), &sieve{}, sieveOf(lx.counted), sieveOf(lx.and)
 	for w, caps := range lx.starts {
 		if !caps {
@@ -170,26 +175,14 @@ func (lx *lexicon) index() {
 	}
 	lx.linkSieve = sieveOf(lx.to, lx.or, lx.and)
 	lx.speltSieve = sieveOf(lx.numbers)
-	for _, table := range []map[string]int{lx.scales, lx.heaps} {
-		for w := range table {
-			lx.speltSieve.add(w)
-		}
-	}
-	for _, table := range []map[string]bool{lx.halves, lx.articles, wordSet("multi un eine anderthalb")} {
-		for w := range table {
-			lx.speltSieve.add(w)
-		}
-	}
-	for w := range lx.some {
-		lx.speltSieve.add(w)
-	}
+	addAll(lx.speltSieve, lx.scales, lx.heaps)
+	addAll(lx.speltSieve, lx.halves, lx.articles, wordSet("multi un eine anderthalb"))
+	addAll(lx.speltSieve, lx.some)
 	lx.hedgeSieve = sieveOf(lx.hedgeEnds)
 	lx.scaleSieve = sieveOf(lx.magnitudes)
 	if lx.english { // others have adjectives of which only the beginnings are known
 		lx.unitSieve = sieveOf(openings)
-		for w := range lx.units {
-			lx.unitSieve.add(w)
-		}
+		addAll(lx.unitSieve, lx.units)
 	}
 }
 

@@ -36,8 +36,12 @@ var formats = []format{
 		map[corpus.Qualifier]string{corpus.Over: "mais de ", corpus.AtLeast: "pelo menos ", corpus.About: "cerca de ", corpus.Nearly: "quase ", corpus.Under: "menos de ", corpus.UpTo: "até "}},
 	{"ru", " ", ",", []string{"Счёт составил %s рублей.", "Они заплатили %s долларов."}, "", map[string]int{"": 0, " млн": 6, " миллиардов": 9},
 		map[corpus.Qualifier]string{corpus.Over: "более ", corpus.AtLeast: "не менее ", corpus.About: "около ", corpus.Nearly: "почти "}},
-	{"zh", ",", ".", []string{"公司支付了%s元。", "罚款%s美元。"}, "", map[string]int{"": 0, "万": 4, "亿": 8}, nil},
-	{"ja", ",", ".", []string{"会社は%s円を支払った。", "罰金は%sドルだった。"}, "", map[string]int{"": 0, "万": 4, "億": 8}, nil},
+	{"zh", ",", ".", []string{"公司支付了%s元。", "罚款%s美元。"}, "", map[string]int{"": 0, "万": 4, "亿": 8},
+		map[corpus.Qualifier]string{corpus.Over: "超过", corpus.AtLeast: "至少", corpus.About: "约", corpus.Nearly: "近", corpus.Under: "不到", corpus.UpTo: "最多"}},
+	{"ja", ",", ".", []string{"会社は%s円を支払った。", "罰金は%sドルだった。"}, "", map[string]int{"": 0, "万": 4, "億": 8},
+		map[corpus.Qualifier]string{corpus.AtLeast: "少なくとも", corpus.About: "約", corpus.UpTo: "最大"}},
+	{"ar", ",", ".", []string{"بلغت الفاتورة %s دولار أمس.", "دفعوا %s يورو."}, "", map[string]int{"": 0, " ألف": 3, " مليون": 6, " مليار": 9},
+		map[corpus.Qualifier]string{corpus.Over: "أكثر من ", corpus.AtLeast: "ما لا يقل عن ", corpus.About: "نحو ", corpus.Nearly: "ما يقرب من ", corpus.Under: "أقل من "}},
 }
 
 // group writes the digits of a number in groups of three.
@@ -82,8 +86,9 @@ func checkFormatted(t *testing.T, r *rand.Rand, f *format) {
 		if strings.Contains(sentence, "%s €") && power > 0 {
 			continue
 		}
-		want := corpus.Exact
+		want, lead := corpus.Exact, ""
 		for q, hedge := range f.hedges {
+			lead = strings.TrimSpace(hedge)
 			before := strings.TrimRight(sentence[:strings.Index(sentence, "%s")], "$RU ")
 			sentence = before + " " + hedge + strings.TrimSpace(sentence[len(before):])
 			want = q
@@ -91,7 +96,7 @@ func checkFormatted(t *testing.T, r *rand.Rand, f *format) {
 		}
 		text := fmt.Sprintf(sentence, number)
 		got := money.FindIn(f.language, "", text)
-		if len(got) != 1 || got[0].Value == nil || got[0].Value.Rat().Cmp(value) != 0 || got[0].Qualifier != want || f.code != "" && got[0].Currency != f.code {
+		if len(got) != 1 || got[0].Value == nil || got[0].Value.Rat().Cmp(value) != 0 || got[0].Qualifier != want || f.code != "" && got[0].Currency != f.code || !strings.HasPrefix(got[0].Text, lead) {
 			t.Errorf("%s: %q: got %s, want %s %s %s", f.language, text, render(got), want, value.FloatString(2), f.code)
 		}
 	}

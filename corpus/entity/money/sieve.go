@@ -14,12 +14,16 @@ var letters = func() (in [256]bool) {
 
 func sieveOf[V any](tables ...map[string]V) *sieve {
 	s := &sieve{}
+	addAll(s, tables...)
+	return s
+}
+
+func addAll[V any](s *sieve, tables ...map[string]V) {
 	for _, table := range tables {
 		for w := range table {
 			s.add(w)
 		}
 	}
-	return s
 }
 
 func (s *sieve) add(word string) {
