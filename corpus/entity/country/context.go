@@ -1,6 +1,9 @@
 package country
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // What stands directly around a form decides whether it speaks of a country. Each
 // check below refuses a match for one stated reason.
@@ -238,7 +241,7 @@ func (l *lexicon) namesATongue(s string, m *match) bool {
 
 func capital(w string) bool { return w != "" && (classes[w[0]] == upper || classes[w[0]] == wide) }
 
-// has reports whether the set holds the word in lower case, without allocating.
+// has reports whether the set holds the word in lower case, without allocating for ASCII.
 func has(set map[string]bool, w string) bool {
 	var b [32]byte
 	if w == "" || len(w) > len(b) {
@@ -246,6 +249,9 @@ func has(set map[string]bool, w string) bool {
 	}
 	for i := range len(w) {
 		c := w[i]
+		if c >= utf8.RuneSelf {
+			return set[strings.ToLower(w)]
+		}
 		if classes[c] == upper {
 			c += 'a' - 'A'
 		}

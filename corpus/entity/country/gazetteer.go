@@ -23,6 +23,7 @@ var gazetteerData embed.FS
 
 type gazetteer struct {
 	cells map[string]string // by name, folded: the second column, after "~" as it may be
+	small bool              // the last of several words may begin with a small letter: "Московская область"
 	reach map[string]uint8  // by first word, or first two signs: words or signs of the longest name that begins so
 }
 
@@ -33,7 +34,7 @@ func newGazetteer(tag string, forms func(string) []string, unspaced bool) (*gaze
 		return nil, fmt.Errorf("gazetteer: %w", err)
 	}
 	text := string(data)
-	g := &gazetteer{}
+	g := &gazetteer{small: forms != nil}
 	lines := strings.Count(text, "\n")
 	g.cells, g.reach = make(map[string]string, lines), make(map[string]uint8, lines)
 	for line := range strings.Lines(text) {
@@ -52,10 +53,24 @@ func newGazetteer(tag string, forms func(string) []string, unspaced bool) (*gaze
 			continue
 		}
 		for _, form := range forms(name) {
-			g.add(form, cells, unspaced)
+			g.add(foldName(form), cells, unspaced)
 		}
 	}
 	return g, nil
+}
+
+// foldName returns the keys of the words of a name without points, parted by spaces.
+func foldName(name string) string {
+	var b strings.Builder
+	for _, r := range name {
+		switch known := lookUp(r); {
+		case !known.inWord:
+			b.WriteByte(' ')
+		case !known.mark:
+			b.WriteRune(known.folded)
+		}
+	}
+	return b.String()
 }
 
 func (g *gazetteer) add(name, cells string, unspaced bool) {
@@ -90,7 +105,7 @@ func (g *gazetteer) find(s string, w *word) (name, cells string, end int) {
 	}
 	var next word
 	for n := uint8(1); n <= reach; n++ {
-		if c, ok := g.cells[string(key)]; ok && (n == 1 || next.letters != lowerCase) {
+		if c, ok := g.cells[string(key)]; ok && (n == 1 || g.small || next.letters != lowerCase) {
 			name, cells, end = string(key), c, i
 		}
 		at, ok := gap(s, i)

@@ -30,6 +30,10 @@ type tongue struct {
 	script string
 	// unspaced says that no spaces part the words.
 	unspaced bool
+	// homes are the countries that write their places in the language's own signs.
+	homes string
+	// people are what follows a person's name without a space.
+	people []string
 }
 
 func (t *tongue) latin() bool { return t.script == "" && !t.unspaced }
@@ -43,9 +47,9 @@ var taught = map[string]tongue{
 	"nl": {name: same, demonym: dutch, speech: set("in het spreekt spreken"), places: set("in uit naar van bij tussen")},
 	"ru": {name: russianName, demonym: russianAdjective, small: true, cases: true, script: "Cyrillic", places: set("в во из до под около через между")},
 	"ar": {name: arabicName, demonym: arabic, small: true, cases: true, script: "Arabic", places: set("في من إلى الى بين قرب مدينة")},
-	"zh": {name: same, demonym: same, unspaced: true},
-	"ja": {name: same, demonym: same, unspaced: true},
-	"ko": {name: same, demonym: same, unspaced: true},
+	"zh": {name: same, demonym: same, unspaced: true, homes: "CN TW HK MO SG", people: strings.Fields("先生 女士 同志")},
+	"ja": {name: same, demonym: same, unspaced: true, homes: "JP", people: strings.Fields("さん 氏 選手 議員 監督 容疑者 被告 社長 首相")},
+	"ko": {name: same, demonym: same, unspaced: true, homes: "KR KP"},
 }
 
 func same(s string) []string { return []string{s} }
@@ -176,7 +180,7 @@ func russianNoun(s string) []string {
 
 func russianModifier(s string) []string {
 	return byEnding(s, [][2]string{{"ая", "ая ой ую"}, {"ое", "ое ого ому ым ом"}, {"ые", "ые ых ым ыми"}, {"ие", "ие их им ими"},
-		{"ий", "ий ого ему ому им ом"}, {"ый", "ый ого ому ым ом"}, {"ика", "ика ики ике ику икой"}})
+		{"ий", "ий ого ему ому им ом его ем"}, {"ый", "ый ого ому ым ом"}, {"ика", "ика ики ике ику икой"}})
 }
 
 func russianAdjective(s string) []string {

@@ -48,7 +48,7 @@ func (l *lexicon) locate(texts []string, found [][]match) {
 			switch m := &ms[i]; m.rule {
 			case ruleCity, ruleCapital:
 				if len(m.entry.spots) > 0 {
-					where.choose(texts[t], m, l.placed(texts[t], m.start))
+					where.choose(l, texts[t], m)
 				}
 			case ruleCounty:
 				if where.countries["GB"] > 0 && council(texts[t], m) {
@@ -150,7 +150,7 @@ func besideComma(s string, a, b *match) bool {
 	return len(between) > 1 && len(between) < 5 && between[0] == ',' && strings.TrimSpace(between[1:]) == ""
 }
 
-func (w *locality) choose(s string, m *match, placed bool) {
+func (w *locality) choose(l *lexicon, s string, m *match) {
 	if area := cmp.Or(m.beside, w.towns[m.entry.form]); area != "" {
 		m.locate(area[:2], m.entry.spots)
 		return
@@ -167,7 +167,7 @@ func (w *locality) choose(s string, m *match, placed bool) {
 	switch {
 	case len(codes) > 1 && !m.dateline && best[codes[0]]-best[codes[1]] < leadPoints:
 		m.code = ""
-	case !m.dateline && !w.sure(s, m, codes[0], placed):
+	case !m.dateline && !w.sure(l, s, m, codes[0]):
 		m.code = ""
 	default:
 		m.locate(codes[0], m.entry.spots)
@@ -192,7 +192,8 @@ func (w *locality) points(m *match, place spot) int {
 }
 
 // sure reports that the name is the city's, beyond its mere letters.
-func (w *locality) sure(s string, m *match, code string, placed bool) bool {
+func (w *locality) sure(l *lexicon, s string, m *match, code string) bool {
+	placed := l.placed(s, m.start)
 	kind := ofKind(s, m)
 	if m.entry.vague {
 		return kind || !ascii(s[m.start:m.end]) || placed && w.countries[code] > 0
@@ -206,12 +207,29 @@ func (w *locality) sure(s string, m *match, code string, placed bool) bool {
 	if kind || m.entry.listed || m.rule == ruleCapital || w.countries[code] > 0 || placed {
 		return true
 	}
+	if l.tongue != nil && !l.aloneIn(s, m, code) {
+		return false
+	}
 	for _, place := range m.entry.spots {
 		if place.code == code && place.weight >= greatCity && !m.entry.namesake {
 			return true
 		}
 	}
 	return !m.entry.namesake && townly(m.entry.form)
+}
+
+// aloneIn reports that in another language than English a name can mean the place without more evidence: inside a sentence, and before no other
+// capital word, since words that are names elsewhere begin sentences and names of people. Two signs do so only for a place whose
+// country writes them: "和平" is a province of Vietnam, and peace.
+func (l *lexicon) aloneIn(s string, m *match, code string) bool {
+	if l.tongue.unspaced {
+		return strings.Contains(l.tongue.homes, code) || m.end-m.start > 2*len("和")
+	}
+	if next, sep := after(s, m.end); sep == ' ' && capital(next) && !ascii(next[:1]) == !ascii(s[m.start:m.start+1]) && l.tongue.script != "Arabic" {
+		return false
+	}
+	head := strings.TrimRight(s[:m.start], " \n\t\"«“„'(")
+	return head != "" && !strings.ContainsAny(head[len(head)-1:], ".!?:") || l.tongue.script == "Arabic"
 }
 
 // placed reports that a preposition of place stands before i, as it may be with an article between.
@@ -270,13 +288,13 @@ func ofKind(s string, m *match) bool {
 
 func ascii(s string) bool { return utf8.RuneCountInString(s) == len(s) }
 
-var saints = set("st saint sainte san santa santo sao")
+var openers = set("st saint sainte san santa santo sao el la los las le les il al")
 
 // townly reports that the form is a town's by its look: several words, or an ending that surnames seldom have.
 func townly(form string) bool {
 	if strings.Contains(form, " ") {
 		first, _, _ := strings.Cut(form, " ")
-		return !saints[first] // a school, a church, a street
+		return !openers[first] // a school, a church, a street
 	}
 	for _, end := range []string{"ville", "burg", "burgh", "port", "field", "polis", "stadt", "grad", "pur", "abad", "mouth", "haven"} {
 		if strings.HasSuffix(form, end) {

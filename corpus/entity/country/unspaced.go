@@ -46,11 +46,16 @@ func (l *lexicon) longestUnspaced(s string, i int, first rune) *entry {
 		return best
 	}
 	for _, g := range l.gazetteers {
-		if name, cells := g.findSigns(s, i); cells != "" && (best == nil || len(name) > len(best.form)) && parted(s, i, i+len(name)) {
+		if name, cells := g.findSigns(s, i); cells != "" && (best == nil || len(name) > len(best.form)) && parted(s, i, i+len(name)) && !l.tongue.aPerson(s[i+len(name):]) {
 			best = l.place(name, cells)
 		}
 	}
 	return best
+}
+
+// aPerson reports that what follows a name makes it a person's.
+func (t *tongue) aPerson(rest string) bool {
+	return slices.ContainsFunc(t.people, func(form string) bool { return strings.HasPrefix(rest, form) })
 }
 
 func parted(s string, start, end int) bool {

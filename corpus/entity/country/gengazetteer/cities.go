@@ -153,12 +153,16 @@ func (n *name) great() bool {
 	return false
 }
 
-func (ns names) lines() []string {
+// lines writes the names out, folded or, for a language that inflects them, as spelled.
+func (ns names) lines(spelled bool) []string {
 	var out []string
 	for key, n := range ns {
 		mark := ""
 		if n.vague {
 			mark = "~"
+		}
+		if spelled {
+			key = n.spelled
 		}
 		out = append(out, mark+key+"|"+n.cells())
 	}

@@ -25,7 +25,11 @@ var otherwise = set("US CA AU GB")
 var generic = set(`north south east west northern southern eastern western central northeast northwest southeast southwest upper lower middle
 	coast district territory capital federal region islands island isles province state city county municipality metropolitan national new
 	gulf centre centrale centro savanes highlands lakes nord sud est ouest norte sur sul este oeste leste oriental occidental
-	ost suden norden osten westen mountain mountains and of the outer inner`)
+	ost suden norden osten westen mountain mountains and of the outer inner
+	المدينه المدينة المنطقة الجديدة الكبرى الوسطى الوسط الشمالية الجنوبية الشرقية الغربية الشمال الجنوب الشرق الغرب المركز المركزية العاصمة
+	الساحل الجزيرة الجبل البحر الوادي الوطن الاسلام السلام النور الحرية الوحدة
+	центральная центральный северная северный южная южный западная западный восточная восточный столичный
+	中央 东部 西部 南部 北部 中部 首都 东北 西北 东南 西南`)
 
 // peoples are divisions that CLDR calls by an adjective alone.
 var peoples = set("jewish chechen chuvash udmurt ingush nenets komi sakha")

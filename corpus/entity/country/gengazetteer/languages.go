@@ -39,26 +39,27 @@ type tongue struct {
 	tag   string
 	kinds string // words or endings for the kind of a division, folded
 	script
+	cases bool // package country inflects the names
 }
 
 // languages have lists of their own; "latin" has what GeoNames says of all those with Latin letters.
 var languages = []tongue{
-	{"latin", "", latin},
-	{"es", "departamento provincia estado region distrito condado gobernacion prefectura municipio canton oblast voivodato", latin},
-	{"fr", "departement province etat region district comte gouvernorat prefecture municipalite canton oblast voivodie", latin},
-	{"pt", "departamento provincia estado regiao distrito condado governorado prefeitura municipio cantao oblast voivodia", latin},
-	{"it", "provincia dipartimento stato regione distretto contea governatorato prefettura comune cantone oblast voivodato", latin},
-	{"de", "provinz departamento departement staat bundesstaat region distrikt bezirk county gouvernement prafektur gemeinde kanton oblast woiwodschaft", latin},
-	{"nl", "provincie departement staat regio district graafschap gouvernement prefectuur gemeente kanton oblast", latin},
-	{"ru", "провинция департамент штат область раион графство мухафаза префектура кантон округ регион муниципалитет", cyrillic},
-	{"ar", "محافظة ولاية مقاطعة إقليم منطقة قسم بلدية كانتون أوبلاست إمارة", arabic},
-	{"zh", "特别行政区 自治区 大区 地区 省 州 市 县 縣 区 郡 府", han},
-	{"ja", "地方 州 県 省 市 郡 府", japanese},
-	{"ko", "주 현 성 시 군 도", hangul},
+	{"latin", "", latin, false},
+	{"es", "departamento provincia estado region distrito condado gobernacion prefectura municipio canton oblast voivodato", latin, false},
+	{"fr", "departement province etat region district comte gouvernorat prefecture municipalite canton oblast voivodie", latin, false},
+	{"pt", "departamento provincia estado regiao distrito condado governorado prefeitura municipio cantao oblast voivodia", latin, false},
+	{"it", "provincia dipartimento stato regione distretto contea governatorato prefettura comune cantone oblast voivodato", latin, false},
+	{"de", "provinz departamento departement staat bundesstaat region distrikt bezirk county gouvernement prafektur gemeinde kanton oblast woiwodschaft", latin, true},
+	{"nl", "provincie departement staat regio district graafschap gouvernement prefectuur gemeente kanton oblast", latin, false},
+	{"ru", "провинция департамент штат область раион графство мухафаза префектура кантон округ регион муниципалитет", cyrillic, true},
+	{"ar", "محافظة ولاية مقاطعة إقليم منطقة قسم بلدية كانتون أوبلاست إمارة", arabic, true},
+	{"zh", "特别行政区 自治区 大区 地区 省 州 市 县 縣 区 郡 府", han, false},
+	{"ja", "地方 州 県 省 市 郡 府", japanese, false},
+	{"ko", "주 현 성 시 군 도", hangul, false},
 }
 
 // links stand between the kind and the name.
-var links = set("de del la las los el da do dos das du des d di della dello dei von van l")
+var links = set("de del da do dos das du des d di della dello dei von van")
 
 func (src *source) foreign(lang tongue, english names) (names, error) {
 	ns := names{}
@@ -96,7 +97,7 @@ func (src *source) addCity(ns names, c *city, sc script, english names) {
 	for _, other := range c.Others {
 		key := fold(other)
 		switch {
-		case !sc.writes(other), utf8.RuneCountInString(key) <= sc.short && c.Population < leastShort:
+		case !sc.writes(other), isGeneric(key), utf8.RuneCountInString(key) <= sc.short && c.Population < leastShort:
 			continue
 		case sc.letters == unicode.Latin && (english[key] != nil || src.words[key] || src.people[key] || !near(key, fold(c.Name))):
 			continue

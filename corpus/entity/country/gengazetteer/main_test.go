@@ -31,7 +31,7 @@ func TestCells(t *testing.T) {
 	}
 	ns["ambersby"].add("NZ", 50_000)
 	ns["ambersby"].add("GB", 900_000) // the city is as good
-	if d := cmp.Diff([]string{"ambersby|GB:250;+NZ:50;CA.ON:16;US.OH:4;US.TX:1"}, ns.lines()); d != "" {
+	if d := cmp.Diff([]string{"ambersby|GB:250;+NZ:50;CA.ON:16;US.OH:4;US.TX:1"}, ns.lines(false)); d != "" {
 		t.Error(d)
 	}
 }
