@@ -88,8 +88,8 @@ func (r *Renderer) addFacts(v *articleView, rec *corpus.Record, names map[corpus
 		p := &facts.People[i]
 		f := fact{Kind: "person", Name: p.Name, Titles: strings.Join(p.Titles, ", ")}
 		f.addMentions(r.glossary, at, "p", i, p.Mentions)
-		if len(p.Variants) > 0 {
-			f.Details = append(f.Details, "also “"+strings.Join(p.Variants, "”, “")+"”")
+		if others := otherForms(p); len(others) > 0 {
+			f.Details = append(f.Details, "also “"+strings.Join(others, "”, “")+"”")
 		}
 		id, known := resolved[i]
 		if !known || !p.Resolved {
@@ -114,6 +114,21 @@ func (r *Renderer) addFacts(v *articleView, rec *corpus.Record, names map[corpus
 		}
 	}
 	v.Amounts = r.amountFacts(facts.Amounts, at)
+}
+
+// otherForms returns the variants of a name, those alike but for case once: as they stand in a sentence rather than in a
+// headline of capitals.
+func otherForms(p *corpus.Person) []string {
+	var forms []string
+	for _, v := range p.Variants {
+		alike := func(form string) bool { return strings.EqualFold(form, v) }
+		if i := slices.IndexFunc(forms, alike); i < 0 && !alike(p.Name) {
+			forms = append(forms, v)
+		} else if i >= 0 && strings.ToUpper(forms[i]) == forms[i] {
+			forms[i] = v
+		}
+	}
+	return forms
 }
 
 // rulesOnly says which kinds of fact were sought by rules alone.
