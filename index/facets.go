@@ -73,7 +73,7 @@ func arrange(f Facet, values []FacetValue) {
 	case Months:
 		slices.SortFunc(values, func(a, b FacetValue) int {
 			if a.Value == Unknown || b.Value == Unknown {
-				return cmp.Compare(b.Value, a.Value) * -1
+				return cmp.Compare(a.Value, b.Value) // a word comes behind any month
 			}
 			return cmp.Compare(b.Value, a.Value)
 		})
