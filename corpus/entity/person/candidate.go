@@ -107,7 +107,7 @@ func (c *candidate) rule() string {
 		return ""
 	case guess == kindPerson && c.described():
 		return RuleContext
-	case first && (last > 0 || guess == kindPerson || guess == "" && !c.v.strict || c.v.nouns && n == 2 && !abstract(c.tokens[c.to-1].Text)), guess == kindPerson && c.from > 0 && !c.v.strict:
+	case first && (last > 0 || guess == kindPerson || guess == "" && !c.v.strict || c.v.nouns && n == 2 && !abstract(c.tokens[c.to-1].Text)), guess == kindPerson && !c.v.strict && (c.from > 0 || c.to < len(c.tokens) && startsLower(c.tokens[c.to].Text)):
 		return RuleNames
 	case n == 3 && patronymic(c.tokens[c.from+1].Text):
 		return RuleNames

@@ -145,11 +145,16 @@ func (v *vocabulary) joins(word string) bool { return v.inside[word] || linking[
 
 // begins reports whether a word is written like one of a name.
 func (v *vocabulary) begins(word string) bool {
-	if !capital(word) || capitals(word) && !isInitials(word) {
+	if !capital(word) || acronym(word) && !isInitials(word) {
 		return false
 	}
 	f := fold(word)
 	return !v.not[f] && !v.things[f] && !v.verbs[f] && (!never[f] || firstNames[f])
+}
+
+// acronym reports whether a word has capitals only, two or more, and is no number of a king.
+func acronym(word string) bool {
+	return len(word) > 1 && strings.ToUpper(word) == word && strings.Trim(word, "IVX") != ""
 }
 
 // roleBefore returns the token of the form of address or the role before a run that begins at start and, less the

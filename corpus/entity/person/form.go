@@ -69,6 +69,8 @@ func plainRune(r rune) rune {
 		return -1
 	case r == '‘' || r == 'ʼ' || r == '`':
 		return '\''
+	case r == 'đ' || r == 'Đ':
+		return 'd'
 	}
 	return r
 }

@@ -22,6 +22,8 @@ func rejoin(text string, sentences []perceptron.Sentence) []perceptron.Sentence 
 			word := &before[len(before)-2]
 			word.Text, word.End = word.Text+".", before[len(before)-1].End
 			out[last] = slices.Concat(before[:len(before)-1], s)
+		case last >= 0 && len(s) > 0 && endsTitled(out[last]) && goesOnLine(text, out[last], s):
+			out[last] = slices.Concat(out[last], s)
 		case last >= 0 && len(s) > 0 && endsTorn(out[last]) && startsLower(s[0].Text):
 			out[last] = slices.Concat(out[last], s)
 		default:
@@ -40,6 +42,18 @@ func rejoin(text string, sentences []perceptron.Sentence) []perceptron.Sentence 
 func endsShort(s perceptron.Sentence) bool {
 	n := len(s)
 	return n > 1 && n < maxJoined && s[n-1].Text == "." && s[n-2].End == s[n-1].Start && (capital(s[n-2].Text) && shortNames[fold(s[n-2].Text)] || s[n-2].Text == "v")
+}
+
+// endsTitled reports whether a sentence ends in a title and one word of a name: "President Moon", and goesOnLine whether the next line goes on with
+// a capitalised word and small ones.
+func endsTitled(s perceptron.Sentence) bool {
+	n := len(s)
+	return n > 1 && n < maxJoined && isSurname(s[n-1].Text) && capital(s[n-2].Text) && titles[fold(s[n-2].Text)] && !titles[fold(s[n-1].Text)]
+}
+
+func goesOnLine(text string, before, s perceptron.Sentence) bool {
+	gap := text[before[len(before)-1].End:s[0].Start]
+	return len(s) > 1 && strings.Trim(gap, " \t\r") == "\n" && capital(s[0].Text) && isSurname(s[0].Text) && !openers[fold(s[0].Text)] && startsLower(s[1].Text)
 }
 
 // endsTorn reports whether a sentence ends in a capitalised word and a hyphen.

@@ -135,7 +135,7 @@ func (a *article) completeList(s int, tokens perceptron.Sentence, items []item) 
 	alike := a.alike(s, items)
 	for _, it := range items {
 		words := it.to - it.from
-		if words < 2 || words > 4 || a.nameAt(s, it.from, it.to) != nil || !alike && a.nameFrom(s, it.from) != nil {
+		if words < 2 || words > 4 || it.from == 0 && openers[fold(tokens[0].Text)] || a.nameAt(s, it.from, it.to) != nil || !alike && a.nameFrom(s, it.from) != nil {
 			continue
 		}
 		if a.overlaps(s, it.from, it.to) && !alike && !a.isName(tokens[it.from].Text) {
