@@ -15,7 +15,7 @@ var signs = []sign{
 	{"U.S.$", "USD"}, {"US$", "USD"}, {"us$", "USD"}, {"A$", "AUD"}, {"AU$", "AUD"}, {"Aus$", "AUD"}, {"C$", "CAD"}, {"c$", "CAD"}, {"Can$", "CAD"}, {"CA$", "CAD"},
 	{"NZ$", "NZD"}, {"HK$", "HKD"}, {"S$", "SGD"}, {"SG$", "SGD"}, {"R$", "BRL"}, {"NT$", "TWD"}, {"Mex$", "MXN"}, {"MX$", "MXN"}, {"J$", "JMD"},
 	{"TT$", "TTD"}, {"N$", "NAD"}, {"EC$", "XCD"}, {"F$", "FJD"}, {"FJ$", "FJD"}, {"B$", "BSD"}, {"Bds$", "BBD"}, {"BZ$", "BZD"}, {"G$", "GYD"},
-	{"CDN$", "CAD"}, {"Cdn$", "CAD"}, {"CAN$", "CAD"}, {"$US", "USD"}, {"$A", "AUD"}, {"$NZ", "NZD"}, {"$C", "CAD"}, {"$HK", "HKD"}, {"$S", "SGD"}, {"S/.", "PEN"}, {"S/", "PEN"}, {"U$S", "USD"}, {"U$D", "USD"}, {"u$s", "USD"}, {"Bs.", "VES"}, {"VN₫", "VND"}, {"CUC$", "CUC"}, {"MOP$", "MOP"}, {"T$", "TOP"}, {"Z$", "ZWL"}, {"L$", "LRD"}, {"AR$", "ARS"}, {"Col$", "COP"}, {"COL$", "COP"}, {"CLP$", "CLP"}, {"RD$", "DOP"}, {"M$", "MYR"}, {"GH₵", "GHS"}, {"GH¢", "GHS"},
+	{"CDN$", "CAD"}, {"Cdn$", "CAD"}, {"CAN$", "CAD"}, {"$US", "USD"}, {"$A", "AUD"}, {"$NZ", "NZD"}, {"$C", "CAD"}, {"$HK", "HKD"}, {"$S", "SGD"}, {"$F", "FJD"}, {"BDS$", "BBD"}, {"S/.", "PEN"}, {"S/", "PEN"}, {"U$S", "USD"}, {"U$D", "USD"}, {"u$s", "USD"}, {"Bs.", "VES"}, {"VN₫", "VND"}, {"CUC$", "CUC"}, {"MOP$", "MOP"}, {"T$", "TOP"}, {"Z$", "ZWL"}, {"L$", "LRD"}, {"AR$", "ARS"}, {"Col$", "COP"}, {"COL$", "COP"}, {"CLP$", "CLP"}, {"RD$", "DOP"}, {"M$", "MYR"}, {"GH₵", "GHS"}, {"GH¢", "GHS"},
 	{"I£", "IEP"}, {"£E", "EGP"}, {"RMB¥", "CNY"}, {"CN¥", "CNY"}, {"JP¥", "JPY"},
 	{"$", "USD"}, {"＄", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"￡", "GBP"}, {"¥", "JPY"}, {"￥", "JPY"}, {"₹", "INR"}, {"₨", "INR"}, {"₽", "RUB"}, {"₩", "KRW"}, {"₦", "NGN"},
 	{"₺", "TRY"}, {"₴", "UAH"}, {"₫", "VND"}, {"฿", "THB"}, {"₱", "PHP"}, {"₡", "CRC"}, {"₭", "LAK"}, {"₮", "MNT"}, {"₪", "ILS"}, {"₸", "KZT"}, {"₵", "GHS"},
@@ -39,7 +39,7 @@ var smallCodes = wordSet("usd eur gbp aud cad nzd jpy cny chf inr hkd sgd krw za
 var aliases = map[string]string{
 	"RMB": "CNY", "rmb": "CNY", "Rs": "INR", "RS": "INR", "rs": "INR", "Re": "INR", "RM": "MYR", "NTD": "TWD", "KSh": "KES", "Sh": "KES", "Shs": "KES", "ZiG": "ZWG", "Ksh": "KES", "Kshs": "KES", "NIS": "ILS", "Br": "ETB", "TL": "TRY", "VNĐ": "VND", "VNd": "VND", "NRs": "NPR", "PKRs": "PKR",
 	"USh": "UGX", "Ush": "UGX", "TSh": "TZS", "Tsh": "TZS", "Tk": "BDT", "Rp": "IDR", "Bs": "VES", "Php": "PHP", "PhP": "PHP", "Dh": "AED", "Dhs": "AED", "DM": "DEM", "SFr": "CHF", "Sfr": "CHF", "FFr": "FRF",
-	"SKr": "SEK", "Skr": "SEK", "NKr": "NOK", "Nkr": "NOK", "DKr": "DKK", "Dkr": "DKK", "KD": "KWD", "BD": "BHD", "QR": "QAR", "LE": "EGP", "L.E": "EGP", "GHc": "GHS", "XBT": "BTC", "Ft": "HUF", "Kc": "CZK",
+	"SKr": "SEK", "Skr": "SEK", "NKr": "NOK", "Nkr": "NOK", "DKr": "DKK", "Dkr": "DKK", "KD": "KWD", "BD": "BHD", "QR": "QAR", "LE": "EGP", "L.E": "EGP", "GHc": "GHS", "XBT": "BTC", "Ft": "HUF", "Kc": "CZK", "Kz": "AOA",
 }
 
 // aliasFamilies are the families of abbreviations that several countries use.
@@ -47,7 +47,7 @@ var aliasFamilies = map[string]string{"Rs": "rupee", "RS": "rupee", "rs": "rupee
 
 // initials are capitals before a number that has a separator or magnitude: "N200 billion". K, W, B and D
 // stand before sizes and the like too, and need a magnitude.
-var initials = map[string]string{"N": "NGN", "R": "ZAR", "P": "PHP", "Y": "JPY", "SR": "SAR", "JD": "JOD", "RO": "OMR", "Ps": "MXN", "K": "ZMW", "W": "KRW", "B": "THB", "D": "GMD"}
+var initials = map[string]string{"N": "NGN", "R": "ZAR", "P": "PHP", "Y": "JPY", "SR": "SAR", "JD": "JOD", "RO": "OMR", "Ps": "MXN", "MK": "MWK", "LL": "LBP", "K": "ZMW", "W": "KRW", "B": "THB", "D": "GMD"}
 
 // nations are adjectives and names before a word of currency, as country codes.
 var nations = map[string]string{
@@ -81,6 +81,8 @@ var families = map[string]map[string]string{
 	"cfa":      {"SN": "XOF", "ML": "XOF", "CI": "XOF", "BF": "XOF", "TG": "XOF", "BJ": "XOF", "NE": "XOF", "GW": "XOF", "CM": "XAF", "GA": "XAF", "TD": "XAF", "CG": "XAF", "CF": "XAF", "GQ": "XAF"},
 	"ruble":    {"RU": "RUB", "BY": "BYN"},
 	"kwacha":   {"ZM": "ZMW", "MW": "MWK"},
+	"centavo":  {"MX": "MXN", "PH": "PHP", "AR": "ARS", "CL": "CLP", "CO": "COP", "CU": "CUP", "UY": "UYU", "DO": "DOP", "BR": "BRL", "HN": "HNL", "BO": "BOB", "NI": "NIO", "MZ": "MZN"},
+	"k":        {"ZM": "ZMW", "PG": "PGK", "MW": "MWK"},
 	"centime":  {"FR": "EUR", "BE": "EUR", "LU": "EUR", "CH": "CHF", "MA": "MAD", "DZ": "DZD", "HT": "HTG"},
 	"manat":    {"AZ": "AZN", "TM": "TMT"},
 	"leu":      {"RO": "RON", "MD": "MDL"},

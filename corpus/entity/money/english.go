@@ -20,7 +20,7 @@ var english = &vocabulary{
 		"million": 6, "millions": 6, "mln": 6, "mn": 6, "m": 6, "mm": 6, "mil": 6, "mill": 6, "mio": 6, "milion": 6, "millon": 6,
 		"billion": 9, "billions": 9, "bln": 9, "bn": 9, "b": 9, "bil": 9, "mrd": 9, "mld": 9, "bilion": 9,
 		"milioni": 6, "millioner": 6, "miljoner": 6, "miljoen": 6, "miljard": 9, "miliardi": 9, "milliarder": 9, "miljarder": 9, "milyon": 6, "milyar": 9,
-		"trillion": 12, "trillions": 12, "trn": 12, "tr": 12, "tn": 12, "arab": 9, "kharab": 11, "tln": 12, "trln": 12, "t": 12, "triliun": 12, "miliar": 9, "juta": 6, "quadrillion": 15, "tỷ": 9, "triệu": 6,
+		"trillion": 12, "trillions": 12, "trn": 12, "tr": 12, "tn": 12, "arab": 9, "kharab": 11, "l": 5, "tln": 12, "trln": 12, "t": 12, "triliun": 12, "miliar": 9, "juta": 6, "quadrillion": 15, "tỷ": 9, "triệu": 6,
 	},
 	heaps: map[string]int{
 		"tens": 1, "dozens": 1, "scores": 1, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12, "lakhs": 5, "crores": 7,
@@ -105,7 +105,11 @@ ZMW kwacha: kwacha kwachas
 ETB: birr birrs
 AFN: afghani afghanis
 MMK: kyat kyats
-MNT: tugrik tugriks
+MNT: tugrik tugriks tugrug tugrugs tögrög tögrögs
+AMD: dram! drams!
+KGS: soms!
+WST: tala!
+TOP: paanga
 VES: bolivar bolivars bolivares bolívar bolívares
 PYG: guarani guaranies guarani guaranis guaraníes
 GTQ: quetzal quetzales
@@ -154,7 +158,9 @@ RUB/100: kopeck kopecks kopeks kopek
 UAH/100: kopiykas
 INR/100 rupee: paise paisa
 DEM/100: pfennig pfennigs
-MXN/100 peso: centavo centavos
+MXN/100 centavo: centavo centavos
+GHS/100: pesewa pesewas
+NGN/100: kobo
 CHF/100 franc: rappen
 EUR/100 centime: centime centimes
 CNY/100: fen!

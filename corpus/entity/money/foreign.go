@@ -43,7 +43,7 @@ KWD dinar: dinares
 AED dirham: dirhams
 ESP: peseta pesetas
 KES shilling: chelines
-MXN/100 peso: centavo centavos
+MXN/100 centavo: centavo centavos
 EUR/100: céntimo céntimos
 GBP/100 pound: penique peniques
 CRC: colón colones

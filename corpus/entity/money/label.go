@@ -16,7 +16,9 @@ func label(s string, start int, before []token) string {
 		}
 		line := s[max(0, i-60) : i-1]
 		line = line[strings.LastIndexAny(line, "\n.;,!?|")+1:]
-		before = tokens(nil, line)
+		if before = tokens(nil, line); len(before) > 0 && shouted(before[0].text) { // "NAIROBI: Sh5 million"
+			return ""
+		}
 	}
 	for n := len(before) - 1; n >= 0; n-- { // a table: "Sales 52.6 mln vs 42.7 mln Six Mths [Shr]"
 		if t := before[n]; t.key == "vs" || t.key == "versus" || n < len(before)-1 && (t.number() || whens[t.key] || counting(t.key) && t.key != "pay") {

@@ -194,5 +194,5 @@ func (c *census) locate() {
 var usual = map[string][]string{
 	"peso": {"ARS", "CLP", "COP", "MXN", "PHP"}, "rupee": {"INR", "LKR", "NPR", "PKR"}, "franc": {"CHF", "FRF", "XAF", "XOF"}, "krone": {"CZK", "DKK", "NOK", "SEK"},
 	"dinar": {"DZD", "IQD", "JOD", "KWD", "RSD", "TND"}, "rial": {"IRR", "OMR", "QAR", "SAR", "YER"}, "shilling": {"KES", "TZS", "UGX"}, "lira": {"ITL", "LBP", "TRY"}, "dirham": {"AED", "MAD"},
-	"cfa": {"XAF", "XOF"},
+	"cfa": {"XAF", "XOF"}, "centavo": {"ARS", "BRL", "CLP", "COP", "MXN", "PHP"},
 }

@@ -69,7 +69,7 @@ func (lx *lexicon) readPrefix(s string, i int) (currency, bool) {
 		return currency{code: "CHF", end: w.end + 1, day: true}, true
 	}
 	if w.n <= 2 && initials[s[i:w.end]] != "" {
-		return currency{code: initials[s[i:w.end]], end: w.end, strict: true, initial: true, scale: strings.Contains("KWBD", s[i:w.end])}, true
+		return currency{code: initials[s[i:w.end]], family: initialFamilies[s[i:w.end]], end: w.end, strict: true, initial: true, scale: strings.Contains("KWBD", s[i:w.end])}, true
 	}
 	nation, national := nations[key]
 	if !leading[key] && !national {
@@ -90,6 +90,9 @@ func (lx *lexicon) readPrefix(s string, i int) (currency, bool) {
 	}
 	return currency{}, false
 }
+
+// initialFamilies are the families of initials that several countries use.
+var initialFamilies = map[string]string{"K": "k"}
 
 // leading are words of currency that stand before the number as well: "rupee 40", "naira 5,000".
 var leading = wordSet("dollar rupee rupees ringgit ringgits kr naira taka dirham dirhams cedi cedis kwacha peso pesos shillings")
@@ -248,6 +251,8 @@ func (a *side) spaced(s string) {
 		a.scale(6)
 	case "b":
 		a.scale(9)
+	case "cr":
+		a.scale(7)
 	default:
 		return
 	}

@@ -16,7 +16,7 @@ import (
 // and one in digits takes up to two words of magnitude after it ("2 mil millones", "5 lakh crore").
 
 // attached are magnitudes of one letter or two that follow digits without a space.
-var attached = map[string]bool{"k": true, "m": true, "b": true, "t": true, "cr": true, "mm": true, "tr": true, "bi": true, "mi": true, "tri": true}
+var attached = map[string]bool{"k": true, "l": true, "m": true, "b": true, "t": true, "cr": true, "mm": true, "tr": true, "bi": true, "mi": true, "tri": true}
 
 // quantity is a number as written: one value, or bounds only.
 type quantity struct {
@@ -153,7 +153,7 @@ func (lx *lexicon) magnitude(s string, w *word, end int) (int, bool) {
 // loneCapital reports a magnitude of one capital after a space or a hyphen: "$5 M", "P9.2-B".
 func loneCapital(s string, w *word) bool {
 	key := w.text()[0]
-	return w.caps && w.n == 1 && (s[w.start-1] == ' ' || s[w.start-1] == '-') && key != 't' && key != 'k'
+	return w.caps && w.n == 1 && (s[w.start-1] == ' ' || s[w.start-1] == '-') && key != 't' && key != 'k' && key != 'l'
 }
 
 // abbreviated reports that a point after a short magnitude ends no sentence: "3 bn. dollars".
@@ -169,7 +169,7 @@ func abbreviated(s string, w *word) bool {
 		return true
 	}
 	var next word
-	return readWord(s, at, &next) && (next.caps && next.n == 3 || isUnitName(&next))
+	return readWord(s, at, &next) && (next.caps && codes[s[next.start:next.end]] || isUnitName(&next))
 }
 
 // isUnitName reports a currency that is written with a capital in German: "3 Mio. Euro".
