@@ -8,7 +8,7 @@ import (
 	"dateline/corpus/entity/money"
 )
 
-// BenchmarkCountriesAndAmounts is the speed of both finders together, on text as dense with facts as news gets.
+// BenchmarkCountriesAndAmounts is the speed of both finders together, on text denser with facts than news is.
 func BenchmarkCountriesAndAmounts(b *testing.B) {
 	finder, err := country.New()
 	if err != nil {

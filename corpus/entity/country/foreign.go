@@ -18,7 +18,7 @@ import (
 )
 
 // Text in another language than English has a lexicon of its own: CLDR's names in the language, and for the
-// languages of data/lang further names, demonyms and places, inflected by the rules of inflect.go. For every other language with
+// languages of data/lang further names, demonyms and places, inflected by the rules of inflect.go, and a gazetteer. For every other language with
 // capitals and spaces CLDR's names are found in the form of the dictionary. English abbreviations
 // that are usual everywhere count in all.
 

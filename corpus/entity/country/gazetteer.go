@@ -36,6 +36,9 @@ func newGazetteer(tag string, forms func(string) []string, unspaced bool) (*gaze
 	text := string(data)
 	g := &gazetteer{small: forms != nil}
 	lines := strings.Count(text, "\n")
+	if forms != nil {
+		lines *= 5
+	}
 	g.cells, g.reach = make(map[string]string, lines), make(map[string]uint8, lines)
 	for line := range strings.Lines(text) {
 		if line[0] == '#' {
@@ -62,6 +65,7 @@ func newGazetteer(tag string, forms func(string) []string, unspaced bool) (*gaze
 // foldName returns the keys of the words of a name without points, parted by spaces.
 func foldName(name string) string {
 	var b strings.Builder
+	b.Grow(len(name))
 	for _, r := range name {
 		switch known := lookUp(r); {
 		case !known.inWord:

@@ -14,8 +14,12 @@ import (
 // "Paris, Tenn." anywhere, since a name keeps its meaning through an article. The country
 // of the best place is taken if it leads the best place of every other country by leadPoints; otherwise the name says nothing.
 //
-// A city that is not listed and not great needs more than its name, which can be a surname's: a preposition before
-// it, a dateline, or its country in the article.
+// A division of a country is weighed with the cities, with the inhabitants that divisions of the country have on average. A county tells the
+// states that it can be in, those that the article names before the others.
+//
+// A place that is not listed and not great needs more than its name, which can be a surname's: a preposition before
+// it, a dateline, its kind beside it ("Delta State", "the town of Maringa"), or its country in the article. A name that is a word besides needs
+// its kind, an accent, or preposition and country both.
 
 const (
 	pointsPerDouble = 8
