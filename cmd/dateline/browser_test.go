@@ -295,7 +295,7 @@ func facts(p *tab) {
 	names := p.texts(".facts li.country a:not(.jump)")
 	p.same([]string{"United States", "Philippines", "Panama"}, names)
 	p.same([]string{"over $4.2 million"}, p.texts(".facts li.amount a:not(.jump)"))
-	p.same([]string{"Oregon", "U.S.", "Philippines", "American", "New Jersey", "Panama"}, p.texts(".story mark.country"))
+	p.same([]string{"MARROW BAY, Oregon", "U.S.", "Philippines", "American", "New Jersey", "Panama"}, p.texts(".story mark.country"))
 	p.same([]string{"over $4.2 million"}, p.texts(".story mark.amount"))
 	people := p.texts(".facts li.person a:not(.jump)")
 	for _, name := range []string{"Delphine Okonjo-Reyes", "Tobias Wang", "Meiling Wang"} {
