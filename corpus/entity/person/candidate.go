@@ -46,8 +46,10 @@ func (c *candidate) narrow() {
 
 // abstract reports whether a German word ends like a noun for what is no person.
 func abstract(word string) bool {
-	return slices.ContainsFunc([]string{"ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "tät", "nis", "ment", "ismus"}, func(end string) bool { return strings.HasSuffix(word, end) })
+	return slices.ContainsFunc(abstractEnds, func(end string) bool { return strings.HasSuffix(word, end) })
 }
+
+var abstractEnds = []string{"ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "tät", "nis", "ment", "ismus"}
 
 // overSomething reports whether a run begins with what an office is over, and a first name follows: "ministra de Hacienda María Peralta".
 func (c *candidate) overSomething() bool {
@@ -80,39 +82,48 @@ func (c *candidate) narrowNouns() {
 // rule returns the rule by which the run is a person, "" if none says so.
 func (c *candidate) rule() string {
 	n := c.to - c.from
-	titled := c.role >= 0 && c.v.titles[fold(c.tokens[c.role].Text)]
 	if n == 0 || n > 6 || c.ofThing() {
 		return ""
 	}
-	said, guess := c.v.saidBeside(c.tokens, c.from, c.to), c.guess()
-	if n == 1 {
-		switch {
-		case titled:
-			return RuleRole
-		case guess != kindPerson || c.place():
-			return ""
-		case said:
-			return RuleSaid
-		}
-		return ""
-	}
+	titled := c.role >= 0 && c.v.titles[fold(c.tokens[c.role].Text)]
+	guess := c.guess()
+	said, proposed := c.v.saidBeside(c.tokens, c.from, c.to), guess == kindPerson
 	first := c.article.isFirst(c.tokens[c.from].Text)
-	_, last := c.article.lexicon.Names(c.tokens[c.to-1].Text)
 	switch {
-	case titled || c.role >= 0 && (!c.v.nouns || first || n == 2 && guess == kindPerson):
+	case n == 1 && titled:
 		return RuleRole
-	case said && (first || guess == kindPerson && !c.v.strict || n == 2 && cyrillic(c.tokens[c.from].Text)):
+	case n == 1 && proposed && said && !c.place():
 		return RuleSaid
-	case n > 5 || c.place() && (!first || guess != kindPerson) || guess != "" && guess != kindPerson && !first:
+	case n == 1:
 		return ""
-	case guess == kindPerson && c.described():
+	case titled || c.role >= 0 && (!c.v.nouns || first || n == 2 && proposed):
+		return RuleRole
+	case said && (first || proposed && !c.v.strict || n == 2 && cyrillic(c.tokens[c.from].Text)):
+		return RuleSaid
+	case n > 5 || c.place() && !(first && proposed) || guess != "" && !proposed && !first:
+		return ""
+	case proposed && c.described():
 		return RuleContext
-	case first && (last > 0 || guess == kindPerson || guess == "" && !c.v.strict || c.v.nouns && n == 2 && !abstract(c.tokens[c.to-1].Text)), guess == kindPerson && !c.v.strict && (c.from > 0 || c.to < len(c.tokens) && startsLower(c.tokens[c.to].Text)):
-		return RuleNames
-	case n == 3 && patronymic(c.tokens[c.from+1].Text):
+	case c.listed(first, guess) || n == 3 && patronymic(c.tokens[c.from+1].Text):
 		return RuleNames
 	}
 	return ""
+}
+
+// listed reports whether the lists of names say that the run is a person's, or the tagger does where capitals say much.
+func (c *candidate) listed(first bool, guess string) bool {
+	last := c.tokens[c.to-1].Text
+	switch proposed := guess == kindPerson; {
+	case first && (c.article.isSurname(last) || proposed):
+		return true
+	case c.v.nouns:
+		return first && c.to-c.from == 2 && !abstract(last)
+	case c.v.strict:
+		return false
+	case proposed:
+		return c.from > 0 || c.to < len(c.tokens) && startsLower(c.tokens[c.to].Text)
+	}
+	return first && guess == ""
 }
 
 // ofThing reports whether the run is a part of the name of a thing called after a person: "hospital Carlos Haya", "Friedrich Ebert Stiftung".
@@ -131,7 +142,8 @@ func (c *candidate) ofThing() bool {
 	if c.v.things[fold(word)] {
 		return before == c.start-1 || capital(word) && c.from == c.start
 	}
-	return before == c.start-1 && before > 0 && c.from == c.start && startsLower(word) && !c.v.isRole(word) && c.v.things[c.tokens[before-1].Text] // "la empresa china Hong Lin"
+	// "la empresa china Hong Lin"
+	return before == c.start-1 && before > 0 && c.from == c.start && startsLower(word) && !c.v.isRole(word) && c.v.things[c.tokens[before-1].Text]
 }
 
 // place reports whether a place or a word that is no name stands in the run. Christian is a name as well.

@@ -16,8 +16,8 @@ import (
 //	role   two words or more after an office or role, or one after a form of address: "le président Émile Aubry", "Frau Kern"
 //	said   next to a verb of speech, if the first word is a first name or the tagger proposes it: "dijo Inés Robledo"
 //	context  an age or a description follows a name that the tagger proposes: "Teresa Cassoma, zungueira,"
-//	names  a first name and a last name of the lists; a first name of the lists and what else has a capital, but for German; a first
-//	       or last name of the lists where the tagger proposes it; a first name, a patronymic and a last name of a Slavic language
+//	names  a first name of the lists and what else has a capital, in German no more than one word; what the tagger proposes in a
+//	       language whose capitals are for names; a first name, a patronymic and a last name of a Slavic language
 //
 // and then the same names again. In languages written without capitals nothing is found.
 //
@@ -190,8 +190,10 @@ func (v *vocabulary) roleBefore(tokens perceptron.Sentence, start, from int) int
 
 // pastEnding reports whether a word ends like a verb in the past in Spanish or Portuguese, and is no adjective behind an office.
 func pastEnding(word string) bool {
-	return slices.ContainsFunc([]string{"ó", "ou", "eu", "iu", "aba", "ava", "aron", "eron", "aram", "eram", "iram"}, func(end string) bool { return strings.HasSuffix(word, end) })
+	return slices.ContainsFunc(pastEnds, func(end string) bool { return strings.HasSuffix(word, end) })
 }
+
+var pastEnds = []string{"ó", "ou", "eu", "iu", "aba", "ava", "aron", "eron", "aram", "eram", "iram"}
 
 func startsLower(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)

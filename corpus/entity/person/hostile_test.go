@@ -22,6 +22,9 @@ var hostile = map[string]func(n int) string{
 	"short sentences":  func(n int) string { return strings.Repeat("Ma. Ana v. ", n) },
 	"torn words":       func(n int) string { return strings.Repeat("Zhen-\nxing ", n) },
 	"middle names":     func(n int) string { return many(n, "Ana %s %s Robledo wept. ") },
+	"bylines":          func(n int) string { return many(n, "Lagos\nBy %s %s\n") },
+	"scores":           func(n int) string { return many(n, "1-%s c %s Cole b Ann Lee 3 (") },
+	"line breaks":      func(n int) string { return strings.Repeat("President Moon\nJae met ", n) },
 	"places and names": func(n int) string { return many(n, "%s Jordan flew to Jordan with %s. ") },
 }
 
@@ -45,7 +48,7 @@ func letters(n int) string {
 
 func TestHostileTextsCostLinearTime(t *testing.T) {
 	for name, text := range hostile {
-		for _, language := range []string{"en", "es", "ru", "xx"} {
+		for _, language := range []string{"en", "es", "de", "ru", "xx"} {
 			t.Run(name+"/"+language, func(t *testing.T) {
 				small, large := text(1000), text(10_000)
 				open(t).FindIn(language, "", small)
@@ -70,6 +73,10 @@ func FuzzFindIn(f *testing.F) {
 	f.Add("de", "Frau Dr. Vogt-\nlein und Ma. v. Herr")
 	f.Add("ru", "Президент Игорь Громов, Пётр Ильич")
 	f.Add("zh", "主席李明 Ana")
+	f.Add("es", "Según el ministro de Salud, Rafael Ocampo, el hospital Carlos Paz cerró. Murió Eulogia Mamani Ticona, pastora.")
+	f.Add("de", "Russlands Botschafter Anna Maria Kern Kürzungen. Der Deutsche Kai von der")
+	f.Add("fr", "L'avocat d'Ousmane Sarr, qu'il’a dit ‘M. ' d'")
+	f.Add("xx", "Rais Samuel Carter")
 	f.Fuzz(func(t *testing.T, language, body string) {
 		if !person.Taught(language) {
 			checkMentions(t, "", strings.ToValidUTF8(body, "?"), open(t).FindIn(language, "", strings.ToValidUTF8(body, "?")))
