@@ -82,6 +82,7 @@ var families = map[string]map[string]string{
 	"ruble":    {"RU": "RUB", "BY": "BYN"},
 	"kwacha":   {"ZM": "ZMW", "MW": "MWK"},
 	"centavo":  {"MX": "MXN", "PH": "PHP", "AR": "ARS", "CL": "CLP", "CO": "COP", "CU": "CUP", "UY": "UYU", "DO": "DOP", "BR": "BRL", "HN": "HNL", "BO": "BOB", "NI": "NIO", "MZ": "MZN"},
+	"sol":      {"PE": "PEN"},
 	"k":        {"ZM": "ZMW", "PG": "PGK", "MW": "MWK"},
 	"centime":  {"FR": "EUR", "BE": "EUR", "LU": "EUR", "CH": "CHF", "MA": "MAD", "DZ": "DZD", "HT": "HTG"},
 	"manat":    {"AZ": "AZN", "TM": "TMT"},

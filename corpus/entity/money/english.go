@@ -118,7 +118,7 @@ BTN: ngultrum ngultrums
 CRC: colon! colons!
 NIO: cordoba! cordobas córdobas
 CRC: colón colones
-PEN: soles!
+PEN sol: soles!
 PEI: inti! intis
 ECS: sucre! sucres
 BOB: boliviano! bolivianos!

@@ -84,7 +84,7 @@ var articleEnds = wordSet("a an per for each and or more in to on from at apiece
 func (a *side) fits(lx *lexicon, s string, at int, c *currency) bool {
 	switch {
 	case c.strict && !a.scaled && (a.digits > 0 || a.spelt):
-		a.local = c.family == "krone" && !a.alone
+		a.local = (c.family == "krone" || c.family == "sol") && !a.alone
 		return a.local
 	case c.worth > 0 && (a.scaled && a.power > 2 || !ended(s, c.end)): // "ten grand pianos"
 		return false

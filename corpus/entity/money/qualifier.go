@@ -90,6 +90,9 @@ func apostrophe(s string, i int) bool {
 	return i > 1 && s[i-1] == '\'' && isLetter(s[i-2]) || strings.HasSuffix(s[:i], "’")
 }
 
+// governors before "over" leave it a hedge, whatever is disputed before them.
+var governors = wordSet("for of to at by with from in worth was were is are about than and or totaling totalling be been has had have")
+
 // particle reports whether the word w, which begins at i, makes an "over" right after it a preposition.
 func particle(s, w string, i int) bool {
 	if weekdays[w] {
@@ -199,8 +202,13 @@ func (lx *lexicon) hedgeAt(s string, i int) (q corpus.Qualifier, start int, isPl
 		if w == "" {
 			break
 		}
-		if lx.english && longest == "over" && (quarrels[w] || phrase == longest && particle(s, w, a)) {
-			return corpus.Exact, i, false
+		if lx.english && longest == "over" {
+			if quarrels[w] || phrase == longest && particle(s, w, a) {
+				return corpus.Exact, i, false
+			}
+			if phrase == longest && governors[w] || deeds[w] && w != "raised" && w != "claims" { // "sued for over $5 million", "the strike cost the firm over $5 million"
+				break
+			}
 		}
 		if lx.split != nil && longest == "über" && phrase == longest && paper(w) { // "Vertrag über 5 Millionen"
 			return corpus.Exact, i, false

@@ -61,7 +61,7 @@ func (lx *lexicon) readConnector(s string, i int) (connector, int) {
 		return noConnector, 0
 	}
 	next, ok := blank(s, w.end)
-	if !ok || next >= len(s) || next == w.end {
+	if !ok || next >= len(s) || next == w.end && !lx.clitics {
 		return noConnector, 0
 	}
 	switch key := w.text(); {

@@ -169,7 +169,7 @@ func abbreviated(s string, w *word) bool {
 		return true
 	}
 	var next word
-	return readWord(s, at, &next) && (next.caps && codes[s[next.start:next.end]] || isUnitName(&next))
+	return readWord(s, at, &next) && (next.caps && codes[s[next.start:next.end]] || isUnitName(&next) || next.caps && next.n == 2 && dash(s, next.end) > 0) // "3 Mrd. US-Dollar"
 }
 
 // isUnitName reports a currency that is written with a capital in German: "3 Mio. Euro".
@@ -250,6 +250,8 @@ func (lx *lexicon) readSpelt(s string, i int) (quantity, bool) {
 	switch {
 	case lx.some[key] != span{}:
 		return lx.readSome(s, w.end, lx.some[key], key)
+	case key == "полтора" || key == "полторы": // one and a half
+		return lx.readMagnitude(s, quantity{value: num{15, -1}, spelt: true, end: w.end})
 	case lx.halves[key]:
 		return lx.readPart(s, w.end, halfOf(key))
 	case lx.articles[key]:
