@@ -257,7 +257,7 @@ func purpose(after []token, prepositions map[string]bool) string {
 			found = rest[skipped : skipped+2+len(thing)]
 		}
 	}
-	if len(found) == 0 || temporal(found) || (after[0].key == "in" || after[0].key == "on") && placed(found) || anothers(rest[skipped+len(found):]) {
+	if len(found) == 0 || len(found) == 1 && strings.HasSuffix(found[0].key, "ed") || temporal(found) || (after[0].key == "in" || after[0].key == "on") && placed(found) || anothers(rest[skipped+len(found):]) {
 		return ""
 	}
 	if lead == 0 {

@@ -30,7 +30,7 @@ func object(before []token) string {
 		for len(rest) > 0 && (articled(rest[0].key) || rest[0].number() || rest[0].key == "all" || rest[0].key == "in" && n+1 < last && &rest[0] == &before[n+1] || counting(rest[0].key)) {
 			rest = rest[1:]
 		}
-		if found := phrase(rest); len(found) > 0 && !placed(found) && !whens[found[0].key] && !generic[found[len(found)-1].key] && !countables[found[len(found)-1].key] {
+		if found := phrase(rest); len(found) > 0 && (!placed(found) || shouted(found[0].text)) && !whens[found[0].key] && !generic[found[len(found)-1].key] && !countables[found[len(found)-1].key] {
 			return joinTokens(found)
 		}
 		return ""
@@ -78,6 +78,9 @@ func scalar(before []token) string {
 				return ""
 			}
 			continue
+		}
+		if last := before[len(before)-1].key; passive(t.key) && n == len(before)-2 && strings.HasSuffix(last, "ing") && !scalars[last] { // "is supplying $5 million"
+			return ""
 		}
 		if deeds[t.key] && len(before)-n <= 2 { // "cost $5 million"
 			return ""
@@ -133,7 +136,7 @@ func subjectNoun(lead []token) string {
 			if head := nounBefore(lead[:at-1]); len(head) > 0 && len(head)+len(found) <= 6 && !placed(lead[at-1-len(head):]) {
 				return joinTokens(lead[at-1-len(head):])
 			}
-		case "in", "for", "from", "on", "during", "at", "by", "with", "between", "before", "after", "per", "under":
+		case "in", "to", "for", "from", "on", "during", "at", "by", "with", "between", "before", "after", "per", "under":
 			if len(nounBefore(dropTime(lead[:at-1]))) > 0 {
 				lead = lead[:at-1]
 				continue
