@@ -18,7 +18,9 @@
 //  3. Nicknames and umlauts. A form is of another person where articles say that it is the same name: `Robert
 //     "Bob" Smith` ties Bob Smith to Robert Smith, Schröder ties Schroeder to it. Where they tie it to
 //     two people it stays by itself. Nothing is taken from a list of nicknames: that Bill can be William says nothing about these two.
-//  4. The curator's decisions, in their order (corpus.Decision).
+//  4. The curator's decisions, in their order (corpus.Decision). One about single articles says who is meant there by the
+//     forms that the person has, or had when it was decided. It holds whoever these forms are given to elsewhere, until a
+//     later decision splits them off the one who is meant. A name that a curator gives leads to the person too.
 //
 // A suffix (Jr., III) tells people apart. "Surname, Given" is turned; an order without a comma is kept. Names in different
 // scripts are different.
