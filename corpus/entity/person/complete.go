@@ -56,19 +56,26 @@ func childOf(tokens perceptron.Sentence, at int) bool {
 // completeRight lets a name go on over one more name of the lists where nothing else claims it: "Patricio Undurraga Vial".
 func (a *article) completeRight(s int, tokens perceptron.Sentence) {
 	for _, n := range slices.Clone(a.names[s]) {
-		if n.to >= len(tokens) || n.to-n.from < 2 || n.to-n.from > 3 || !isSurname(tokens[n.to].Text) || a.person[s][n.to] || a.other[s][n.to] {
-			continue
+		words := n.to - n.from
+		if n.to < len(tokens) && (words == 2 || words == 3) && a.lastName(s, n.to) && (n.to+1 == len(tokens) || !capital(tokens[n.to+1].Text)) {
+			a.replace(s, n.from, n.to+1, n.rule)
 		}
-		if word := fold(tokens[n.to].Text); !a.isName(word) || a.listed(s, n.to, n.to+1) || named[word] || months[word] || openers[word] || afterNames[word] || n.to+1 < len(tokens) && capital(tokens[n.to+1].Text) {
-			continue
-		}
-		a.replace(s, n.from, n.to+1, n.rule)
 	}
+}
+
+// lastName reports whether a token can end the name before it: a name of the lists that is nothing else there.
+func (a *article) lastName(s, i int) bool {
+	text := a.sentences[s][i].Text
+	word := fold(text)
+	if !isSurname(text) || a.person[s][i] || !a.isName(word) || a.holdsOther(s, i, i+1) {
+		return false
+	}
+	return !named[word] && !months[word] && !openers[word] && !afterNames[word]
 }
 
 // afterNames follow the name of a person in capitals and are last names as well.
 var afterNames = set("story", "days", "day", "show", "law", "bill", "plan", "case", "era", "festival", "open", "trio", "campaign", "friday", "sunday", "monday", "band", "song", "live", "way", "house",
-	"home", "field", "court", "line", "rose", "love", "best", "early", "price", "star", "stars", "north", "south", "west", "east", "said", "will", "may", "march", "or", "so", "an", "in")
+	"home", "field", "court", "line", "rose", "love", "best", "early", "price", "star", "stars", "north", "south", "west", "east", "will", "may", "march", "or", "so", "an", "in")
 
 // beginsLinked reports whether a name begins with a linking word that the word before it belongs to, or follows a place
 // whose possessive lost its apostrophe: "South Africas Kagiso van Wyk".
@@ -225,10 +232,12 @@ func (a *article) completeOwned(s int, tokens perceptron.Sentence) {
 			continue
 		}
 		to := nameEnd(tokens, i)
-		if !a.isFirst(tokens[i].Text) || to-i < 2 || to-i > 4 || to == len(tokens) || !acts(tokens[to].Text) || a.overlaps(s, i, to) || a.holdsOther(s, i, to) || !a.unlisted(tokens[i:i+1]) {
+		if n := to - i; n < 2 || n > 4 || to == len(tokens) || !acts(tokens[to].Text) || !a.isFirst(tokens[i].Text) {
 			continue
 		}
-		a.add(s, i, to, RuleContext, 0)
+		if !a.overlaps(s, i, to) && !a.holdsOther(s, i, to) && a.unlisted(tokens[i:i+1]) {
+			a.add(s, i, to, RuleContext, 0)
+		}
 	}
 }
 
@@ -311,8 +320,10 @@ func personFollows(tokens perceptron.Sentence, at int) bool {
 		return true
 	}
 	next := tokens[at].Text
-	return !nameLike(next) && next != "-" && next != "&" || next == "'s" || next == "’s" || acts(next) || next == "who" || next == "and" || next == "is" || next == "was" || next == "has"
+	return !nameLike(next) && next != "-" && next != "&" || acts(next) || afterPerson[next]
 }
+
+var afterPerson = set("'s", "’s", "who", "and", "is", "was", "has")
 
 // manyRoles are roles that stand before other names too, or are adjectives.
 var manyRoles = set("national", "nationals", "militant", "rebel", "publisher", "producer", "editor", "director", "manager", "owner", "broker", "trader", "developer", "author", "veteran", "champion",

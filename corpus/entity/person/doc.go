@@ -14,19 +14,21 @@
 //   - popes and sovereigns, who have no other name. Their title goes with the name, which no mention holds: Name "Pope Francis",
 //     mention "Francis", Titles "Pope". So for kings, queens, princes, emperors, sultans, emirs and mullahs, and for sheikhs whose
 //     word is no common first name ("Sheikh Hasina"). A king with a number needs no title: "Charles III".
-//   - relatives who share a surname that is printed once: "the brothers Emeka and Chidi Okonjo" names "Emeka Okonjo".
+//   - relatives who share a surname that is printed once: "the brothers Emeka and Chidi Okonjo" names "Emeka Okonjo", and so
+//     "Bill and Hillary Clinton", where both words are common first names.
 //
 // # Rules
 //
 // Every mention carries the rule that recognised it. The names are stable, since they are stored:
 //
 //	model        the trained tagger
-//	list         an item of an enumeration in which most items are people
+//	list         an item of an enumeration or a table of results in which most items are people
 //	role         capitalised words after a word for what the person is ("the defendant Mei Lin", "Mr. Oyelowo")
-//	context      an age, a quoted nickname or a description goes with capitalised words ("Tran Van Duc, 58, was")
+//	context      an age, a quoted nickname, a byline or a description goes with capitalised words ("Tran Van Duc, 58, was")
 //	initials     initials and a capitalised word ("T.S. Whitcombe")
 //	named-again  a full name, or a word of one, that the article names elsewhere
-//	said, names  in other languages only: beside a verb of speech; by a first name of the lists
+//	names        a first name of the lists and what goes with it, which the tagger passed over
+//	said         in other languages only: beside a verb of speech
 //
 // # Languages
 //

@@ -13,31 +13,46 @@ import (
 // the family name after it where the model took them for nothing: "led by Joséphine Mbuyi-Castel".
 func (a *article) completeFirstNames(s int, tokens perceptron.Sentence) {
 	for i := 0; i+1 < len(tokens); i++ {
-		if a.person[s][i] || a.other[s][i] || !capital(tokens[i].Text) || !capital(tokens[i+1].Text) && !linking[tokens[i+1].Text] {
-			continue
-		}
-		word := fold(tokens[i].Text)
-		if capitals(tokens[i].Text) || never[word] || titles[word] || roles[word] || places[word] && (i == 0 || locative[fold(tokens[i-1].Text)]) {
+		if !capital(tokens[i].Text) {
 			continue
 		}
 		to := nameEnd(tokens, i)
-		if !a.isFirst(word) && !firstShaped(tokens[i].Text) && !chinese(tokens[i].Text, tokens[i+1].Text) && !introduced(tokens, i, to) || i > 0 && capital(tokens[i-1].Text) && !titles[fold(tokens[i-1].Text)] {
+		if n := to - i; n < 2 || n > 4 || !a.firstHere(s, tokens, i, to) || a.holdsOther(s, i+1, to) {
 			continue
 		}
-		if n := to - i; n < 2 || n > 4 || a.holdsOther(s, i+1, to) {
-			continue
-		}
-		n := a.nameFrom(s, i+1)
-		begins := n != nil && n.to <= to && (i > 0 || len(n.words) == 1 || !openers[word])
-		unseen := n == nil && !places[word] && !a.overlaps(s, i, to) && (doubled(tokens[to-1].Text) || i > 0 && to-i == 2 && a.common(word, tokens[to-1].Text) ||
-			to-i == 2 && chinese(tokens[i].Text, tokens[i+1].Text))
-		switch {
-		case begins:
+		word := fold(tokens[i].Text)
+		switch n := a.nameFrom(s, i+1); {
+		case n != nil && n.to <= to && (i > 0 || len(n.words) == 1 || !openers[word]):
 			a.replace(s, i, to, RuleContext)
-		case unseen:
+		case n == nil && !places[word] && !a.overlaps(s, i, to) && a.likeName(tokens, i, to):
 			a.replace(s, i, to, RuleNames)
 		}
 	}
+}
+
+// firstHere reports whether token i, which the model took for nothing, is a first name where a name of the tokens [i, to) would begin.
+func (a *article) firstHere(s int, tokens perceptron.Sentence, i, to int) bool {
+	text := tokens[i].Text
+	word := fold(text)
+	switch {
+	case a.person[s][i] || a.other[s][i] || capitals(text) || never[word] || titles[word] || roles[word]:
+		return false
+	case i > 0 && capital(tokens[i-1].Text) && !titles[fold(tokens[i-1].Text)]:
+		return false
+	case places[word] && (i == 0 || locative[fold(tokens[i-1].Text)]):
+		return false
+	}
+	return a.isFirst(word) || firstShaped(text) || chinese(text, tokens[i+1].Text) || introduced(tokens, i, to)
+}
+
+// likeName reports whether the words [from, to), of which the model took none for a name, are one by their own: a doubled family name, a
+// common one inside a sentence, or a Chinese one ends them.
+func (a *article) likeName(tokens perceptron.Sentence, from, to int) bool {
+	last := tokens[to-1].Text
+	if doubled(last) {
+		return true
+	}
+	return to-from == 2 && (from > 0 && a.common(fold(tokens[from].Text), last) || chinese(tokens[from].Text, last))
 }
 
 // chinese reports whether the words are a syllable of Mandarin and one of the commonest family names of China, in the order of English: "Jun

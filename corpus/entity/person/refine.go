@@ -11,10 +11,10 @@ import (
 // The rules by which a mention was recognised. They are stable: stored facts carry them.
 const (
 	RuleModel    = "model"       // the trained tagger
-	RuleList     = "list"        // an item of an enumeration of people
+	RuleList     = "list"        // an item of an enumeration or a table of people
 	RuleRole     = "role"        // capitalised words after a word for what the person is
 	RuleInitials = "initials"    // initials and a capitalised word: "T.S. Whitcombe"
-	RuleContext  = "context"     // an age, a quoted nickname or a description goes with capitalised words
+	RuleContext  = "context"     // an age, a quoted nickname, a byline or a description goes with capitalised words
 	RuleSaid     = "said"        // a first name and more capitalised words beside a verb of speech; only where Taught is false
 	RuleNames    = "names"       // a first and a last name of the lists
 	RuleAgain    = "named-again" // a full name, or a word of one, that the article names elsewhere
