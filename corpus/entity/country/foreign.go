@@ -109,9 +109,6 @@ func (l *lexicon) gazetteersIn(base string, speech *tongue) (all []*gazetteer) {
 	if !speech.latin() {
 		return all
 	}
-	if latin, err := newGazetteer("latin", nil, false); err == nil {
-		all = append(all, latin)
-	}
 	return append(all, l.gazetteers...)
 }
 

@@ -15,8 +15,8 @@ import (
 // It is an index into the lines of its file in data/gazetteer, of which a line is read when its name is met: the files are large, and
 // an article meets few of their names.
 //
-// English has one, in the other languages of data/gazetteer stands first what the language calls a place by itself, then, in
-// Latin letters, other spellings ("Zúrich"), then the English list.
+// English has its list and, for all languages with Latin letters, one of other spellings ("Zúrich", "Khan Younis"); before
+// them stands, in the other languages of data/gazetteer, what the language calls a place by itself.
 
 //go:embed data/gazetteer/*.txt
 var gazetteerData embed.FS

@@ -47,11 +47,16 @@ func (l *lexicon) readPlaces() error {
 	})
 }
 
-// readGazetteer reads the English gazetteer.
+// readGazetteer reads the English gazetteer and that of other spellings.
 func (l *lexicon) readGazetteer() error {
-	g, err := newGazetteer("en", nil, false)
-	l.gazetteers = []*gazetteer{g}
-	return err
+	for _, file := range []string{"en", "latin"} {
+		g, err := newGazetteer(file, nil, false)
+		if err != nil {
+			return err
+		}
+		l.gazetteers = append(l.gazetteers, g)
+	}
+	return nil
 }
 
 // canBe gives a city that places.txt lists all places that it can be.

@@ -128,9 +128,9 @@ func (src *source) english() (names, error) {
 
 func squeeze(key string) string { return strings.ReplaceAll(key, " ", "") }
 
-// add makes the name that of a division of a country with these inhabitants.
+// add makes the name that of a division of a country with these inhabitants, unless it is a city's there that is written for itself.
 func (n *name) add(code string, inhabitants int) {
-	if n.places[code] < leastOther {
+	if n.places[code] < leastWorld {
 		n.division[code] = true
 		n.places[code] = inhabitants
 	}

@@ -13,7 +13,7 @@ import (
 
 const (
 	leastForeign = 100_000 // inhabitants of a city
-	leastLatin   = 500_000
+	leastLatin   = 150_000
 	leastShort   = 500_000 // of a city with two signs, or three letters
 	mostEdits    = 2
 )
@@ -26,7 +26,7 @@ type script struct {
 }
 
 var (
-	latin    = script{letters: unicode.Latin, least: 5}
+	latin    = script{letters: unicode.Latin, least: 6}
 	cyrillic = script{letters: unicode.Cyrillic, signs: "абвгдежзийклмнопрстуфхцчшщъыьэюяё", least: 4}
 	arabic   = script{letters: unicode.Arabic, signs: "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي", least: 4}
 	han      = script{letters: unicode.Han, least: 2, short: 2}
@@ -150,9 +150,9 @@ func bare(name string, kinds []string) string {
 	return name
 }
 
-// near reports that two names begin alike and differ in at most mostEdits letters.
+// near reports that two names begin alike and differ in at most mostEdits letters, one for every four.
 func near(a, b string) bool {
-	return a[0] == b[0] && a != b && edits([]rune(a), []rune(b)) <= mostEdits
+	return a[0] == b[0] && a != b && edits([]rune(a), []rune(b)) <= min(mostEdits, len(a)/4)
 }
 
 // edits is the Levenshtein distance.
