@@ -40,6 +40,6 @@
 // # Data
 //
 // The folder data holds the weights and the lexicon, written by cmd/datelinetrain, with PROVENANCE.md; and
-// word lists kept by hand: titles, roles, openers, places, words that are never people, first names that the lexicon lacks, and the
+// word lists kept by hand: titles, roles, openers, places, words that are never people, firms called like people, first names that the lexicon lacks, and the
 // words of other languages.
 package person

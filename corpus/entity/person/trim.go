@@ -27,6 +27,8 @@ var (
 	addressData string
 	//go:embed data/headlineverbs.txt
 	headlineVerbData string
+	//go:embed data/firms.txt
+	firmData string
 
 	titles  = readList(titleData)
 	places  = readList(placeData)
@@ -36,6 +38,7 @@ var (
 
 	addresses     = readList(addressData)
 	headlineVerbs = readList(headlineVerbData)
+	knownFirms    = foldWords(readList(firmData))
 )
 
 func readList(data string) map[string]bool {
@@ -47,6 +50,19 @@ func readList(data string) map[string]bool {
 		}
 	}
 	return set
+}
+
+// foldWords returns a list of phrases as the function phrase writes them.
+func foldWords(list map[string]bool) map[string]bool {
+	folded := make(map[string]bool, len(list))
+	for name := range list {
+		words := strings.Fields(name)
+		for i, w := range words {
+			words[i] = fold(w)
+		}
+		folded[strings.Join(words, " ")] = true
+	}
+	return folded
 }
 
 // trim moves the ends of a span inwards: leading titles and marks, trailing marks, possessives and roles. titled
@@ -147,7 +163,7 @@ func notPerson(tokens []perceptron.Token, from, to int) bool {
 	if !isASCII(key) && places[strings.Map(plainRune, norm.NFD.String(key))] {
 		return true
 	}
-	if never[key] || to-from == 1 && titles[key] {
+	if never[key] || to-from == 1 && (titles[key] || partyOfState(tokens[from].Text)) {
 		return true
 	}
 	if places[key] && to-from > 1 {
@@ -165,6 +181,11 @@ func notPerson(tokens []perceptron.Token, from, to int) bool {
 		}
 	}
 	return letters < 2
+}
+
+// partyOfState reports whether a word is what stands in brackets after a member of the US Congress: "R-Minn", "D-OH".
+func partyOfState(word string) bool {
+	return len(word) > 3 && strings.IndexByte("RDI", word[0]) >= 0 && word[1] == '-' && unicode.IsUpper(rune(word[2]))
 }
 
 // insidePlace reports whether the words [from, to) end the name of a place that begins before them ("St. Lucia", "Dar es

@@ -39,7 +39,7 @@ var vessels = set("uss", "hms", "hmas", "hmcs", "rms", "ins", "usns", "mv", "hur
 // dropThings takes back the names that are a part of a thing's.
 func (a *article) dropThings(s int, tokens perceptron.Sentence) {
 	a.names[s] = slices.DeleteFunc(a.names[s], func(n *name) bool {
-		if !thing(tokens, n) && !a.body(tokens, n) {
+		if !a.knownFirm(tokens, n) && !thing(tokens, n) && !a.body(tokens, n) {
 			return false
 		}
 		if last := min(n.to, len(tokens)-1); firmSuffixes[fold(tokens[last].Text)] || firmSuffixes[fold(tokens[n.to-1].Text)] {
@@ -58,6 +58,41 @@ func (a *article) dropThings(s int, tokens perceptron.Sentence) {
 
 // firmSuffixes end the name of a firm, which may stand without them elsewhere.
 var firmSuffixes = set("inc", "corp", "ltd", "plc", "llc", "gmbh", "sa", "ag", "nv", "asa", "ab", "oyj", "spa", "bhd", "sdn", "pty", "kk", "co", "group", "holdings")
+
+// firmOpeners are the words that the names of known firms begin with.
+var firmOpeners = func() map[string]bool {
+	openers := map[string]bool{}
+	for name := range knownFirms {
+		word, _, _ := strings.Cut(name, " ")
+		openers[word] = true
+	}
+	return openers
+}()
+
+// longestFirm is the most words that a known firm's name has.
+const longestFirm = 4
+
+// knownFirm reports whether a name is a known firm's, a part of it, or begins with it, and notes the firm's words.
+func (a *article) knownFirm(tokens perceptron.Sentence, n *name) bool {
+	if n.titled {
+		return false
+	}
+	for from := max(0, n.from-longestFirm+2); from <= n.from; from++ {
+		if !firmOpeners[fold(tokens[from].Text)] {
+			continue
+		}
+		for to := min(len(tokens), from+longestFirm); to > n.from && to > from; to-- {
+			inside := to >= n.to || from == n.from && to-from > 1
+			if inside && knownFirms[phrase(tokens[from:to])] {
+				for _, t := range tokens[from:to] {
+					a.firms[fold(t.Text)] = true
+				}
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // body reports whether a name that does not begin like a person's stands behind the word for a body, or ends like a street's.
 func (a *article) body(tokens perceptron.Sentence, n *name) bool {
