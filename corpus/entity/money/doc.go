@@ -14,9 +14,9 @@
 // spaces, in text of any language. The language also says whether a point or a comma marks the
 // decimals: "1.234" is 1234 in German. Words of one language that mean nothing else are read in the others too.
 //
-// Spans take in the words that plainly hedge a sum ("over $900,000", "más de 20 euros", "约10亿美元") and those that open a
-// range ("between $5 and $8 million"); other hedges set the qualifier alone ("just shy of $8 million",
-// "$5 or more"), and so does the unit of a price, which is Per ("$40 [per barrel]"). "Over" after a verb or noun of dispute
+// Spans take in the words that plainly hedge a sum in English ("over $900,000") and those that open a
+// range ("between $5 and $8 million"); other hedges ("just shy of $8 million", "$5 or more"), and those of other
+// languages, set the qualifier alone, and so does the unit of a price, which is Per ("$40 [per barrel]"). "Over" after a verb or noun of dispute
 // is no hedge ("a strike over $3 million"), nor is "über" after a paper ("Vertrag über 3 Millionen Euro"). A
 // range has Min and Max, and Min as Value. A
 // vague magnitude has bounds only: "tens of thousands of dollars" is 20,000 to

@@ -69,7 +69,6 @@ HNL: lempira lempiras
 		corpus.Under:   "menos de; inferior a; inferiores a; por debajo de",
 		corpus.UpTo:    "hasta; hasta los; como máximo; un máximo de; no más de; máximo",
 	}),
-	saying: phraseSet("supera los; superan los; superó los; aproximados"),
 }
 
 var portuguese = &vocabulary{
@@ -127,7 +126,6 @@ GBP/100 pound: penies
 		corpus.Under:   "menos de; abaixo de; inferior a; inferiores a",
 		corpus.UpTo:    "até; até os; no máximo; um máximo de; não mais de",
 	}),
-	saying: phraseSet("ultrapassa; ultrapassou os"),
 }
 
 var french = &vocabulary{
@@ -359,5 +357,4 @@ USD/100: سنت سنتا سنتات
 		corpus.Under:   "أقل من; دون",
 		corpus.UpTo:    "حتى; يصل إلى; تصل إلى; ما يصل إلى; بحد أقصى; أقصاه",
 	}),
-	saying: phraseSet("يفوق; تفوق; يتجاوز; تتجاوز; يزيد على; يزيد عن; يصل إلى; تصل إلى; لا يقل عن; لا تقل عن; يقرب من; أقصاه"),
 }

@@ -26,7 +26,6 @@ type vocabulary struct {
 	units      map[string]unit
 	stems      map[string]string // beginnings of the adjectives of nations, as country codes
 	hedges     map[string]corpus.Qualifier
-	saying     map[string]bool                 // hedges that are the verb of the sentence, and no part of the sum's words
 	purposes   map[string]bool                 // prepositions after a sum that say what it is for
 	stops      map[string]bool                 // words that end a noun phrase
 	generic    map[string]bool                 // nouns that say nothing of what a sum is for

@@ -185,7 +185,7 @@ func (lx *lexicon) hedgeAt(s string, i int) (q corpus.Qualifier, start int, isPl
 	}
 	if isHan(s, max(0, i-3)) {
 		q, start = hanHedge(s, i)
-		return q, start, true
+		return q, start, false
 	}
 	phrase, at := back(s, i)
 	if lx.english && !lx.hedgeSieve.holds(phrase) || phrase == "" || !lx.hedgeEnds[phrase] && !(lx.clitics && lx.hedgeEnds[unjoined(phrase)]) {
@@ -222,12 +222,7 @@ func (lx *lexicon) hedgeAt(s string, i int) (q corpus.Qualifier, start int, isPl
 		q = corpus.Nearly
 	}
 	if !lx.english {
-		if text, cut := strings.CutPrefix(s[start:i], "d"); cut { // "d'environ 5 millions"
-			if r, size := nextRune(text, 0); r == '\'' || r == '’' {
-				start += 1 + size
-			}
-		}
-		return q, start, !lx.saying[longest]
+		return q, start, false
 	}
 	if !plain[longest] {
 		return q, i, false

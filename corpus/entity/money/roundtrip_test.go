@@ -88,7 +88,9 @@ func checkFormatted(t *testing.T, r *rand.Rand, f *format) {
 		}
 		want, lead := corpus.Exact, ""
 		for q, hedge := range f.hedges {
-			lead = strings.TrimSpace(hedge)
+			if f.language == "en" {
+				lead = strings.TrimSpace(hedge)
+			}
 			before := strings.TrimRight(sentence[:strings.Index(sentence, "%s")], "$RU ")
 			sentence = before + " " + hedge + strings.TrimSpace(sentence[len(before):])
 			want = q
