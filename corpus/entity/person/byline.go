@@ -3,6 +3,8 @@ package person
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"dateline/corpus"
 	"dateline/corpus/entity/person/perceptron"
@@ -96,6 +98,9 @@ func (a *article) dropDatelines(s int, tokens perceptron.Sentence) {
 	if fields[a.field[s]] != corpus.FieldBody {
 		return
 	}
+	if len(tokens) > 2 && capitals(tokens[0].Text) && tokens[1].Text == "," && dashFollows(tokens[2:]) {
+		a.setThing(s, 0)
+	}
 	a.names[s] = slices.DeleteFunc(a.names[s], func(n *name) bool {
 		if !a.inDateline(tokens, n) {
 			return false
@@ -113,9 +118,24 @@ func (a *article) inDateline(tokens perceptron.Sentence, n *name) bool {
 	}
 	next := tokens[n.to].Text
 	if n.from == 0 && capitals(tokens[0].Text) && (n.to == 1 || !a.isFirst(tokens[0].Text)) {
-		return dashes[next] || next == "(" && (agencies[tokens[n.to+1].Text] || n.to+3 < len(tokens) && dashes[tokens[n.to+3].Text])
+		return dashes[next] || next == "(" && (agencies[tokens[n.to+1].Text] || n.to+3 < len(tokens) && dashes[tokens[n.to+3].Text]) ||
+			next == "," && dashFollows(tokens[n.to+1:])
 	}
 	return n.from > 1 && n.from < 6 && tokens[n.from-1].Text == "(" && next == ")" && dashes[tokens[n.to+1].Text]
+}
+
+// dashFollows reports whether a dash ends what may stand behind the place of a dateline: ", Mich., Feb 26 -".
+func dashFollows(tokens perceptron.Sentence) bool {
+	for i := 0; i < min(len(tokens), 8); i++ {
+		word := tokens[i].Text
+		switch r, _ := utf8.DecodeRuneInString(word); {
+		case dashes[word]:
+			return i > 0
+		case !capital(word) && !unicode.IsDigit(r) && word != "," && word != ".":
+			return false
+		}
+	}
+	return false
 }
 
 var dashes = set("-", "–", "—", "--")

@@ -2,6 +2,7 @@ package person
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"dateline/corpus/entity/person/perceptron"
@@ -26,6 +27,22 @@ func (a *article) completeFirstNames(s int, tokens perceptron.Sentence) {
 			a.replace(s, i, to, RuleContext)
 		case n == nil && !places[word] && !a.overlaps(s, i, to) && a.likeName(tokens, i, to):
 			a.replace(s, i, to, RuleNames)
+		}
+	}
+}
+
+// completeCouples makes a person of a common first name before "and" and a name that begins with another: "Jason & Michelle Cole".
+func (a *article) completeCouples(s int, tokens perceptron.Sentence) {
+	for _, n := range slices.Clone(a.names[s]) {
+		at := n.from - 2
+		if at < 0 || n.titled || len(n.words) != 2 || tokens[at+1].Text != "and" && tokens[at+1].Text != "&" {
+			continue
+		}
+		one, last := a.lexicon.Names(tokens[at].Text)
+		other, _ := a.lexicon.Names(n.words[0])
+		plain := capital(tokens[at].Text) && (at == 0 || !capital(tokens[at-1].Text)) && !a.person[s][at] && a.kinds[s][at] != kindThing
+		if plain && one > 0 && one < 3 && other > 0 && other < 3 && (last == 0 || last > one) {
+			a.add(s, at, at+1, RuleNames, 0)
 		}
 	}
 }

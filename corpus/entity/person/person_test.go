@@ -96,7 +96,7 @@ func TestTitleAndBody(t *testing.T) {
 		Mentions: []corpus.Mention{
 			{Field: corpus.FieldTitle, Start: 8, End: 23, Text: "MARGIT SØLVBERG", Rule: person.RuleModel},
 			{Field: corpus.FieldBody, Start: 16, End: 31, Text: "Margit Sølvberg", Rule: person.RuleModel},
-			{Field: corpus.FieldBody, Start: 56, End: 64, Text: "Sølvberg", Rule: person.RuleAgain},
+			{Field: corpus.FieldBody, Start: 56, End: 64, Text: "Sølvberg", Rule: person.RuleModel},
 		},
 	}}
 	if diff := cmp.Diff(want, found); diff != "" {

@@ -48,6 +48,7 @@ func (a *article) refine() {
 		a.completeRight(s, tokens)
 		a.completeAppositions(s, tokens)
 		a.completeFirstNames(s, tokens)
+		a.completeCouples(s, tokens)
 		a.completeLinked(s, tokens)
 	}
 	for s, tokens := range a.sentences {
@@ -65,7 +66,7 @@ func (a *article) dropPlaces(k known) {
 	for s := range a.names {
 		a.names[s] = slices.DeleteFunc(a.names[s], func(n *name) bool {
 			word := fold(n.words[0])
-			if len(n.words) > 1 || n.titled || k.parts[word] || !places[word] && !lostPossessive(word) && !a.firms[word] {
+			if len(n.words) > 1 || n.titled || k.parts[word] || !places[word] && !lostPossessive(word) && !a.firms[word] && !knownFirms[word] {
 				return false
 			}
 			a.person[s][n.from] = false
@@ -172,7 +173,10 @@ func (a *article) completeRoles(s int, tokens perceptron.Sentence) {
 		for to < len(tokens) && capital(tokens[to].Text) {
 			to++
 		}
-		if n := to - from; n < 2 || n > 4 || a.nameAt(s, from, to) != nil || a.holdsOther(s, from, to) || capitals(tokens[from].Text) && !a.isFirst(tokens[from].Text) {
+		if n := to - from; n < 2 || n > 4 || a.nameAt(s, from, to) != nil || a.listed(s, from, to) || capitals(tokens[from].Text) && !a.isFirst(tokens[from].Text) {
+			continue
+		}
+		if first := tokens[from].Text; slices.Contains(a.other[s][from:to], true) && !a.isFirst(fold(first)) && !firstShaped(first) {
 			continue
 		}
 		a.drop(s, from, to)

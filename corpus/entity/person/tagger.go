@@ -132,6 +132,7 @@ func newArticle(title, body string) *article {
 // take turns the spans of the model into names and notes what it took for a place or an organisation.
 func (a *article) take(tagged [][]perceptron.Span) {
 	a.prepare()
+	a.noteFirms()
 	for s, spans := range tagged {
 		for _, span := range spans {
 			if span.Kind == kindPerson {

@@ -163,7 +163,7 @@ func notPerson(tokens []perceptron.Token, from, to int) bool {
 	if !isASCII(key) && places[strings.Map(plainRune, norm.NFD.String(key))] {
 		return true
 	}
-	if never[key] || to-from == 1 && (titles[key] || partyOfState(tokens[from].Text)) {
+	if never[key] || to-from == 1 && (titles[key] || partyOfState(tokens[from].Text) || stateBehind(tokens, from)) {
 		return true
 	}
 	if places[key] && to-from > 1 {
@@ -186,6 +186,12 @@ func notPerson(tokens []perceptron.Token, from, to int) bool {
 // partyOfState reports whether a word is what stands in brackets after a member of the US Congress: "R-Minn", "D-OH".
 func partyOfState(word string) bool {
 	return len(word) > 3 && strings.IndexByte("RDI", word[0]) >= 0 && word[1] == '-' && unicode.IsUpper(rune(word[2]))
+}
+
+// stateBehind reports whether a word is the postal code of a state behind a town: "Flint, MI".
+func stateBehind(tokens []perceptron.Token, i int) bool {
+	text := tokens[i].Text
+	return len(text) == 2 && text == strings.ToUpper(text) && i > 1 && tokens[i-1].Text == "," && capital(tokens[i-2].Text) && !capitals(tokens[i-2].Text)
 }
 
 // insidePlace reports whether the words [from, to) end the name of a place that begins before them ("St. Lucia", "Dar es

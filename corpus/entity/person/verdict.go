@@ -46,14 +46,19 @@ func (a *article) dropThings(s int, tokens perceptron.Sentence) {
 			a.firms[fold(tokens[n.from].Text)] = true
 		}
 		for i := n.from; i < n.to; i++ {
-			a.person[s][i], a.other[s][i] = false, true
-			if a.kinds[s] == nil {
-				a.kinds[s] = map[int]string{}
-			}
-			a.kinds[s][i] = kindThing
+			a.setThing(s, i)
 		}
 		return true
 	})
+}
+
+// setThing notes that a token is no person's, whoever else the article calls so.
+func (a *article) setThing(s, i int) {
+	a.person[s][i], a.other[s][i] = false, true
+	if a.kinds[s] == nil {
+		a.kinds[s] = map[int]string{}
+	}
+	a.kinds[s][i] = kindThing
 }
 
 // firmSuffixes end the name of a firm, which may stand without them elsewhere.
@@ -72,23 +77,38 @@ var firmOpeners = func() map[string]bool {
 // longestFirm is the most words that a known firm's name has.
 const longestFirm = 4
 
-// knownFirm reports whether a name is a known firm's, a part of it, or begins with it, and notes the firm's words.
-func (a *article) knownFirm(tokens perceptron.Sentence, n *name) bool {
-	if n.titled {
-		return false
-	}
-	for from := max(0, n.from-longestFirm+2); from <= n.from; from++ {
-		if !firmOpeners[fold(tokens[from].Text)] {
-			continue
-		}
-		for to := min(len(tokens), from+longestFirm); to > n.from && to > from; to-- {
-			inside := to >= n.to || from == n.from && to-from > 1
-			if inside && knownFirms[phrase(tokens[from:to])] {
+// noteFirms notes the words of the known firms that the article names.
+func (a *article) noteFirms() {
+	for _, tokens := range a.sentences {
+		for from := range tokens {
+			if to := firmAt(tokens, from); to > from+1 {
 				for _, t := range tokens[from:to] {
 					a.firms[fold(t.Text)] = true
 				}
-				return true
 			}
+		}
+	}
+}
+
+// firmAt returns where the longest name of a known firm that begins at a token ends, or the token itself.
+func firmAt(tokens perceptron.Sentence, from int) int {
+	if !capital(tokens[from].Text) || !firmOpeners[fold(tokens[from].Text)] {
+		return from
+	}
+	for to := min(len(tokens), from+longestFirm); to > from; to-- {
+		if knownFirms[phrase(tokens[from:to])] {
+			return to
+		}
+	}
+	return from
+}
+
+// knownFirm reports whether a name is a part of a known firm's, or begins with it. A word alone that is a firm's may be a
+// person's as well: dropPlaces decides.
+func (a *article) knownFirm(tokens perceptron.Sentence, n *name) bool {
+	for from := max(0, n.from-longestFirm+2); from <= n.from && !n.titled; from++ {
+		if to := firmAt(tokens, from); to > from+1 && (to >= n.to || from == n.from) {
+			return true
 		}
 	}
 	return false
