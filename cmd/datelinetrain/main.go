@@ -34,6 +34,7 @@ type config struct {
 	dropout float64
 	eager   float64
 	silver  float64
+	news    float64
 	sift    int
 	tables  int
 	measure bool
@@ -107,19 +108,20 @@ func parse(args []string, stderr io.Writer) (config, error) {
 	f.SetOutput(stderr)
 	f.StringVar(&c.data, "data", "../shared/data/ner", "folder of the training data")
 	f.StringVar(&c.out, "out", "corpus/entity/person/data", "folder to write the weights to")
-	f.StringVar(&c.train, "train", "gmb,gum,gum-news,wikigold,wnut17,crossner-politics.train,crossner-politics.dev", "training files, without .conll.gz")
+	f.StringVar(&c.train, "train", "gmb,gum,gum-news,wikigold,wnut17,crossner-politics.train,crossner-politics.dev,"+invented, "training files, without .conll.gz; "+invented+" is the invented articles")
 	f.StringVar(&c.kinds, "kinds", "PER,LOC,ORG", "kinds of name told apart")
 	f.IntVar(&c.epochs, "epochs", 4, "passes over the training data")
-	f.IntVar(&c.runs, "runs", 2, "trainings in different orders, whose weights are averaged")
+	f.IntVar(&c.runs, "runs", 4, "trainings in different orders, whose weights are averaged")
 	f.Uint64Var(&c.seed, "seed", 1, "of the order of sentences and of all that is drawn")
-	f.IntVar(&c.keep, "keep", 450_000, "features kept")
-	f.IntVar(&c.words, "words", 340_000, "most frequent words whose clusters are kept")
+	f.IntVar(&c.keep, "keep", 400_000, "features kept")
+	f.IntVar(&c.words, "words", 330_000, "most frequent words whose clusters are kept")
 	f.IntVar(&c.last, "last", 4, "rarest band of last names kept")
 	f.Float64Var(&c.rate, "rate", 0.1, "rate of learning")
 	f.Float64Var(&c.decay, "decay", 0.001, "pull of the weights towards 0")
 	f.Float64Var(&c.dropout, "dropout", 0.2, "share of the features that are hidden at each sight of a word")
-	f.Float64Var(&c.eager, "eager", 0, "logits in favour of a person")
+	f.Float64Var(&c.eager, "eager", -0.45, "logits in favour of a person")
 	f.Float64Var(&c.silver, "silver", 0.3, "what a sentence of "+silver+" counts")
+	f.Float64Var(&c.news, "news", 1, "what an invented article counts")
 	f.IntVar(&c.sift, "sift", 3, "folds in which "+silver+" is sifted; 0 takes it as it is")
 	f.IntVar(&c.tables, "tables", 60, "invented documents of results and headlines")
 	f.BoolVar(&c.measure, "measure", false, "measure every set on weights trained without its corpus, and write nothing")

@@ -23,6 +23,7 @@ var sources = []source{
 	{"wnut17", "WNUT 2017 emerging entities, Leon Derczynski and others 2017: training part", "CC BY 4.0"},
 	{"crossner-politics.train", "CrossNER, Zihan Liu and others 2020: politics, training part", "MIT, © 2020 Zihan Liu"},
 	{"crossner-politics.dev", "CrossNER: politics, development part", "MIT, © 2020 Zihan Liu"},
+	{invented, "invented articles in the manner of the world's newspapers and agencies, written for Dateline (`cmd/datelinetrain/news`)", "as Dateline itself"},
 }
 
 // knownTerms refuses to write weights of a training file whose terms are not known: they may not be shipped.
@@ -68,8 +69,8 @@ func sourceOf(name string) (source, error) {
 
 func command(c config) string {
 	return fmt.Sprintf("go run ./cmd/datelinetrain -train %s -kinds %s -epochs %d -runs %d -seed %d -keep %d -words %d -last %d"+
-		" -rate %v -decay %v -dropout %v -eager %v -silver %v -sift %d -tables %d",
-		c.train, c.kinds, c.epochs, c.runs, c.seed, c.keep, c.words, c.last, c.rate, c.decay, c.dropout, c.eager, c.silver, c.sift, c.tables)
+		" -rate %v -decay %v -dropout %v -eager %v -silver %v -news %v -sift %d -tables %d",
+		c.train, c.kinds, c.epochs, c.runs, c.seed, c.keep, c.words, c.last, c.rate, c.decay, c.dropout, c.eager, c.silver, c.news, c.sift, c.tables)
 }
 
 func indent(table string) string {

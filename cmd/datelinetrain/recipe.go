@@ -56,6 +56,15 @@ func (t *trainer) train(ctx context.Context, files []string) ([]byte, error) {
 func (t *trainer) read(files []string) ([]part, error) {
 	var parts []part
 	for _, file := range files {
+		if file == invented {
+			docs, err := inventedDocs()
+			if err != nil {
+				return nil, err
+			}
+			t.log.Info("read", "file", file, "articles", len(docs))
+			parts = append(parts, part{file, docs, t.config.news})
+			continue
+		}
 		examples, err := readExamples(filepath.Join(t.config.data, "train", file+".conll.gz"))
 		if err != nil {
 			return nil, err
