@@ -109,7 +109,7 @@ func (a *Amount) Bounds() (lo, hi *Decimal) {
 
 // Annotations are the facts of one revision of an article, a pure function of its
 // title, body and language. Version names the annotator and its data. RulesOnly names the
-// kinds of fact ("people", "countries", "amounts") that were sought by rules alone, because the
+// kinds of fact ("people", "countries", "amounts") that rules alone decided, because the
 // annotator was not taught the language: fewer are found there, and more are wrong.
 type Annotations struct {
 	Version   string    `json:"version"`
