@@ -11,11 +11,11 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"dateline/corpus/entity/person/perceptron"
+	"dateline/corpus/entity/person/crf"
 )
 
 // document is a run of sentences that are read together.
-type document []perceptron.Example
+type document []crf.Example
 
 // augmenter adds rewritten copies of training documents and invented sentences, so that the model meets what the
 // training text has too little of: capitals, headlines, names from all over the world, tables.
@@ -71,7 +71,7 @@ func capitalised(s string) string {
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
-func (a *augmenter) collectPlaces(e perceptron.Example) {
+func (a *augmenter) collectPlaces(e crf.Example) {
 	for i, t := range e.Tags {
 		if t == "B-LOC" && (i+1 == len(e.Tags) || e.Tags[i+1] == "O") && renamed(e.Words[i]) {
 			a.places = append(a.places, e.Words[i])
@@ -103,7 +103,7 @@ func (a *augmenter) augment(docs []document) []document {
 func rewrite(doc document, f func(string) string) document {
 	out := make(document, len(doc))
 	for i, e := range doc {
-		out[i] = perceptron.Example{Tags: e.Tags, Words: make([]string, len(e.Words))}
+		out[i] = crf.Example{Tags: e.Tags, Words: make([]string, len(e.Words))}
 		for j, w := range e.Words {
 			out[i].Words[j] = f(w)
 		}
@@ -150,7 +150,7 @@ func (a *augmenter) rename(doc document) document {
 	names := map[string]string{}
 	out := make(document, len(doc))
 	for i, e := range doc {
-		out[i] = perceptron.Example{Tags: e.Tags, Words: slices.Clone(e.Words)}
+		out[i] = crf.Example{Tags: e.Tags, Words: slices.Clone(e.Words)}
 		for j, w := range e.Words {
 			if !strings.HasSuffix(e.Tags[j], "-PER") || !renamed(w) {
 				continue
@@ -226,8 +226,8 @@ var tableForms = []string{
 var clubs = []string{"United", "City", "Rovers", "Dynamo", "Sporting", "Athletic", "Wanderers", "Rangers"}
 
 // line fills in a form.
-func (a *augmenter) line(form string) perceptron.Example {
-	var e perceptron.Example
+func (a *augmenter) line(form string) crf.Example {
+	var e crf.Example
 	put := func(word, tag string) { e.Words, e.Tags = append(e.Words, word), append(e.Tags, tag) }
 	named := false
 	for w := range strings.FieldsSeq(form) {

@@ -5,13 +5,13 @@ import (
 	"strings"
 	"testing"
 
-	"dateline/corpus/entity/person/perceptron"
+	"dateline/corpus/entity/person/crf"
 
 	"github.com/google/go-cmp/cmp"
 )
 
-func sentence(text string) perceptron.Example {
-	var e perceptron.Example
+func sentence(text string) crf.Example {
+	var e crf.Example
 	for w := range strings.FieldsSeq(text) {
 		word, tag, ok := strings.Cut(w, "|")
 		if !ok {
@@ -22,7 +22,7 @@ func sentence(text string) perceptron.Example {
 	return e
 }
 
-func printed(e perceptron.Example) string {
+func printed(e crf.Example) string {
 	var out []string
 	for i, w := range e.Words {
 		if e.Tags[i] != "O" {

@@ -10,7 +10,7 @@ import (
 	"strconv"
 	"strings"
 
-	"dateline/corpus/entity/person/perceptron"
+	"dateline/corpus/entity/person/crf"
 )
 
 // lines calls do with each line of a gzipped file.
@@ -43,7 +43,7 @@ func lines(path string, do func(line string) error) error {
 
 // buildLexicon puts the clusters of the most frequent words and the lists of names together.
 func buildLexicon(c config) ([]byte, error) {
-	words := map[string]perceptron.Entry{}
+	words := map[string]crf.Entry{}
 	err := lines(filepath.Join(c.data, "clusters.tsv.gz"), func(line string) error {
 		f := strings.Split(line, "\t")
 		if len(words) == c.words || len(f) != 4 {
@@ -57,7 +57,7 @@ func buildLexicon(c config) ([]byte, error) {
 			}
 			n[i] = uint16(v) + 1
 		}
-		words[f[0]] = perceptron.Entry{C64: n[0], C256: n[1], C1024: n[2]}
+		words[f[0]] = crf.Entry{C64: n[0], C256: n[1], C1024: n[2]}
 		return nil
 	})
 	if err != nil {
@@ -76,7 +76,7 @@ func buildLexicon(c config) ([]byte, error) {
 			} else if n <= c.last {
 				e.Last = uint8(n)
 			}
-			if e != (perceptron.Entry{}) {
+			if e != (crf.Entry{}) {
 				words[name] = e
 			}
 			return nil
@@ -85,17 +85,17 @@ func buildLexicon(c config) ([]byte, error) {
 			return nil, err
 		}
 	}
-	return perceptron.WriteLexicon(words), nil
+	return crf.WriteLexicon(words), nil
 }
 
-func readExamples(path string) ([]perceptron.Example, error) {
-	var out []perceptron.Example
-	var e perceptron.Example
+func readExamples(path string) ([]crf.Example, error) {
+	var out []crf.Example
+	var e crf.Example
 	flush := func() {
 		if len(e.Words) > 0 {
 			out = append(out, e)
 		}
-		e = perceptron.Example{}
+		e = crf.Example{}
 	}
 	err := lines(path, func(line string) error {
 		if line == "" {

@@ -14,7 +14,7 @@ import (
 	"slices"
 	"strings"
 
-	"dateline/corpus/entity/person/perceptron"
+	"dateline/corpus/entity/person/crf"
 )
 
 // config is what a training run can be told.
@@ -41,8 +41,8 @@ type config struct {
 }
 
 // options are those of one training.
-func (c config) options(runs int, eager float64, log *slog.Logger) perceptron.Options {
-	return perceptron.Options{
+func (c config) options(runs int, eager float64, log *slog.Logger) crf.Options {
+	return crf.Options{
 		Kinds: splitList(c.kinds), Epochs: c.epochs, Runs: runs, Seed: c.seed, Keep: c.keep,
 		Rate: c.rate, Decay: c.decay, Dropout: c.dropout, Eager: eager, Log: log,
 	}

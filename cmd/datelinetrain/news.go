@@ -9,7 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"dateline/corpus/entity/person/perceptron"
+	"dateline/corpus/entity/person/crf"
 )
 
 // The folder news holds invented news, written for training, since clean news that may train shipped weights is scarce. A
@@ -66,8 +66,8 @@ func parseMarked(marked string) (document, error) {
 	}
 	var doc document
 	next := 0
-	for _, sentence := range perceptron.Split(text) {
-		var e perceptron.Example
+	for _, sentence := range crf.Split(text) {
+		var e crf.Example
 		for _, token := range sentence {
 			for next < len(names) && names[next].end <= token.Start {
 				next++
@@ -87,7 +87,7 @@ func parseMarked(marked string) (document, error) {
 }
 
 // tag returns the tag of a token, and false if the name ends inside of it.
-func (n markedName) tag(token perceptron.Token) (string, bool) {
+func (n markedName) tag(token crf.Token) (string, bool) {
 	switch {
 	case token.End <= n.start || token.Start >= n.end:
 		return "O", true

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"dateline/corpus/entity/person/perceptron"
+	"dateline/corpus/entity/person/crf"
 )
 
 // documentLength is how many sentences in a row are taken for a document, since the training files do not
@@ -27,12 +27,12 @@ type part struct {
 // trainer follows the recipe: read, sift the silver labels, augment, train.
 type trainer struct {
 	config  config
-	lexicon *perceptron.Lexicon
+	lexicon *crf.Lexicon
 	log     *slog.Logger
 }
 
 func newTrainer(c config, lexicon []byte, log *slog.Logger) (*trainer, error) {
-	lex, err := perceptron.OpenLexicon(string(lexicon))
+	lex, err := crf.OpenLexicon(string(lexicon))
 	if err != nil {
 		return nil, err
 	}
@@ -95,16 +95,16 @@ func (t *trainer) fit(ctx context.Context, parts []part, runs int, eager float64
 	if err != nil {
 		return nil, err
 	}
-	var docs []perceptron.Document
+	var docs []crf.Document
 	for _, p := range parts {
 		for _, d := range a.augment(p.docs) {
-			docs = append(docs, perceptron.Document{Sentences: d, Weight: p.weight})
+			docs = append(docs, crf.Document{Sentences: d, Weight: p.weight})
 		}
 	}
 	for _, d := range a.tables(t.config.tables) {
-		docs = append(docs, perceptron.Document{Sentences: d, Weight: 1})
+		docs = append(docs, crf.Document{Sentences: d, Weight: 1})
 	}
-	return perceptron.Train(docs, t.lexicon, t.config.options(runs, eager, t.log))
+	return crf.Train(docs, t.lexicon, t.config.options(runs, eager, t.log))
 }
 
 // siftEager is in favour of a person while sifting, since what silver labels miss most is names.
@@ -128,11 +128,11 @@ func (t *trainer) sift(ctx context.Context, parts []part, i int) ([]document, er
 		if err != nil {
 			return nil, err
 		}
-		model, err := perceptron.OpenModel(file)
+		model, err := crf.OpenModel(file)
 		if err != nil {
 			return nil, err
 		}
-		decoder := perceptron.NewDecoder(model, t.lexicon)
+		decoder := crf.NewDecoder(model, t.lexicon)
 		for d := fold; d < len(docs); d += t.config.sift {
 			out[d] = agreed(docs[d], decoder)
 			kept, dropped = kept+len(out[d]), dropped+len(docs[d])-len(out[d])
@@ -143,11 +143,11 @@ func (t *trainer) sift(ctx context.Context, parts []part, i int) ([]document, er
 }
 
 // agreed returns the sentences of a document in which the decoder finds the people that are labelled.
-func agreed(doc document, decoder *perceptron.Decoder) document {
-	sentences := make([]perceptron.Sentence, len(doc))
+func agreed(doc document, decoder *crf.Decoder) document {
+	sentences := make([]crf.Sentence, len(doc))
 	for s, e := range doc {
 		for _, w := range e.Words {
-			sentences[s] = append(sentences[s], perceptron.Token{Text: w})
+			sentences[s] = append(sentences[s], crf.Token{Text: w})
 		}
 	}
 	var out document
@@ -173,7 +173,7 @@ func people(tags []string) (spans [][2]int) {
 	return spans
 }
 
-func found(names []perceptron.Span) (spans [][2]int) {
+func found(names []crf.Span) (spans [][2]int) {
 	for _, n := range names {
 		if n.Kind == "PER" {
 			spans = append(spans, [2]int{n.From, n.To})

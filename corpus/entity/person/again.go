@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"dateline/corpus"
-	"dateline/corpus/entity/person/perceptron"
+	"dateline/corpus/entity/person/crf"
 )
 
 // Names that the article gives in full stand for people elsewhere too, whole or by one word.
@@ -121,7 +121,7 @@ func (a *article) relative(k known, s, i int) bool {
 }
 
 // opening reports whether the first word of a sentence, a name in other places, is a verb or a noun here: "Mark my words".
-func opening(tokens perceptron.Sentence, i int, word string) bool {
+func opening(tokens crf.Sentence, i int, word string) bool {
 	if i > 0 || !twofold[word] || len(tokens) < 2 {
 		return false
 	}

@@ -3,14 +3,14 @@ package person
 import (
 	"strings"
 
-	"dateline/corpus/entity/person/perceptron"
+	"dateline/corpus/entity/person/crf"
 )
 
 // A text may say itself that two names are one person's: "Pushpa Rana, better known as Pracham", "Luis Prado, alias
 // El Gordo", "Lai Chen-te (also known as William Lai)".
 
 // completeAliases makes names of the words after "known as" and its like, and notes whose they are.
-func (a *article) completeAliases(s int, tokens perceptron.Sentence) {
+func (a *article) completeAliases(s int, tokens crf.Sentence) {
 	for i, t := range tokens {
 		if !aliasWords[t.Text] || t.Text == "as" && (i == 0 || !asWords[tokens[i-1].Text]) {
 			continue
@@ -39,7 +39,7 @@ func (a *article) completeAliases(s int, tokens perceptron.Sentence) {
 
 // aliased returns the name that stands before the words that end at token i, with nothing but such words and a comma, a
 // bracket or an age between.
-func (a *article) aliased(s int, tokens perceptron.Sentence, i int) *name {
+func (a *article) aliased(s int, tokens crf.Sentence, i int) *name {
 	from := i
 	for from > 0 && i-from < 6 && (aliasFillers[tokens[from-1].Text] || isAge(tokens[from-1].Text)) {
 		from--

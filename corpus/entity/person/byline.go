@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"dateline/corpus"
-	"dateline/corpus/entity/person/perceptron"
+	"dateline/corpus/entity/person/crf"
 )
 
 // Headline, byline and dateline often stand on lines of their own without a period. Each is read by itself, so that
@@ -17,8 +17,8 @@ import (
 const maxByline = 16
 
 // partBylines cuts sentences before and after a line that is a byline.
-func partBylines(text string, sentences []perceptron.Sentence) []perceptron.Sentence {
-	var out []perceptron.Sentence
+func partBylines(text string, sentences []crf.Sentence) []crf.Sentence {
+	var out []crf.Sentence
 	for _, tokens := range sentences {
 		start := 0
 		for from := 0; from < len(tokens); {
@@ -40,7 +40,7 @@ func partBylines(text string, sentences []perceptron.Sentence) []perceptron.Sent
 }
 
 // lineEnd returns the first token after the line that begins at a token.
-func lineEnd(text string, tokens perceptron.Sentence, from int) int {
+func lineEnd(text string, tokens crf.Sentence, from int) int {
 	to := from + 1
 	for to < len(tokens) && !strings.Contains(text[tokens[to-1].End:tokens[to].Start], "\n") {
 		to++
@@ -49,22 +49,22 @@ func lineEnd(text string, tokens perceptron.Sentence, from int) int {
 }
 
 // isByline reports whether a line is "By" and names: capitalised words, commas and joining words only.
-func isByline(line perceptron.Sentence) bool {
+func isByline(line crf.Sentence) bool {
 	if len(line) < 3 || len(line) > maxByline || !strings.EqualFold(line[0].Text, "by") || !capital(line[1].Text) {
 		return false
 	}
-	return !slices.ContainsFunc(line[1:], func(t perceptron.Token) bool { return !capital(t.Text) && !betweenNames[t.Text] && !linking[t.Text] })
+	return !slices.ContainsFunc(line[1:], func(t crf.Token) bool { return !capital(t.Text) && !betweenNames[t.Text] && !linking[t.Text] })
 }
 
 // isNameLine reports whether a line is two to four words in the shape of a name and nothing else.
-func isNameLine(line perceptron.Sentence) bool {
-	return len(line) >= 2 && len(line) <= 4 && firstNames[fold(line[0].Text)] && !slices.ContainsFunc(line, func(t perceptron.Token) bool { return !isSurname(t.Text) })
+func isNameLine(line crf.Sentence) bool {
+	return len(line) >= 2 && len(line) <= 4 && firstNames[fold(line[0].Text)] && !slices.ContainsFunc(line, func(t crf.Token) bool { return !isSurname(t.Text) })
 }
 
 var betweenNames = set(",", "and", "&", "in", "at", "|", "/", "(", ")", "-", "–", "—", ".", ":")
 
 // completeBylines makes people of the capitalised words of a byline.
-func (a *article) completeBylines(s int, tokens perceptron.Sentence) {
+func (a *article) completeBylines(s int, tokens crf.Sentence) {
 	if !isByline(tokens) {
 		return
 	}
@@ -83,8 +83,8 @@ func (a *article) completeBylines(s int, tokens perceptron.Sentence) {
 }
 
 // office reports whether the words of a byline are no name: "By Our Correspondent", "By Health Desk".
-func (a *article) office(tokens perceptron.Sentence) bool {
-	return slices.ContainsFunc(tokens, func(t perceptron.Token) bool {
+func (a *article) office(tokens crf.Sentence) bool {
+	return slices.ContainsFunc(tokens, func(t crf.Token) bool {
 		word := fold(t.Text)
 		return bylineWords[word] || roles[word] || named[word] && !surnames[word]
 	})
@@ -94,7 +94,7 @@ var bylineWords = set("our", "staff", "desk", "bureau", "news", "agencies", "age
 	"newsroom", "media", "post", "times", "the", "an", "and", "sports", "business", "political", "foreign", "city", "crime", "health", "education", "court", "contributor", "contributing")
 
 // dropDatelines takes back what the place of a dateline, or the paper in its brackets, was taken for.
-func (a *article) dropDatelines(s int, tokens perceptron.Sentence) {
+func (a *article) dropDatelines(s int, tokens crf.Sentence) {
 	if fields[a.field[s]] != corpus.FieldBody {
 		return
 	}
@@ -112,7 +112,7 @@ func (a *article) dropDatelines(s int, tokens perceptron.Sentence) {
 	})
 }
 
-func (a *article) inDateline(tokens perceptron.Sentence, n *name) bool {
+func (a *article) inDateline(tokens crf.Sentence, n *name) bool {
 	if n.to+1 >= len(tokens) || n.titled {
 		return false
 	}
@@ -125,7 +125,7 @@ func (a *article) inDateline(tokens perceptron.Sentence, n *name) bool {
 }
 
 // dashFollows reports whether a dash ends what may stand behind the place of a dateline: ", Mich., Feb 26 -".
-func dashFollows(tokens perceptron.Sentence) bool {
+func dashFollows(tokens crf.Sentence) bool {
 	for i := 0; i < min(len(tokens), 8); i++ {
 		word := tokens[i].Text
 		switch r, _ := utf8.DecodeRuneInString(word); {

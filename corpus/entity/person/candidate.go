@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"dateline/corpus/entity/person/perceptron"
+	"dateline/corpus/entity/person/crf"
 )
 
 // candidate is a run of capitalised words [from, to) of a sentence in a language that the tagger was not taught.
@@ -13,11 +13,11 @@ type candidate struct {
 	article  *article
 	v        *vocabulary
 	sentence int
-	tokens   perceptron.Sentence
+	tokens   crf.Sentence
 	start    int // of the run, roles inside it included
 	from, to int
-	spans    []perceptron.Span // what the tagger proposes in the sentence
-	role     int               // the token of the role or form of address before it, -1 if there is none
+	spans    []crf.Span // what the tagger proposes in the sentence
+	role     int        // the token of the role or form of address before it, -1 if there is none
 }
 
 // narrow takes the roles and what stands before them off the start of the run ("Russlands Botschafter Ivo Brandt"), and what is no more of

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode"
 
-	"dateline/corpus/entity/person/perceptron"
+	"dateline/corpus/entity/person/crf"
 )
 
 // What stands in and around a name completes it, or shows that capitalised words are one.
@@ -18,7 +18,7 @@ var linking = map[string]bool{
 }
 
 // completeLinked lets a name go on over linking words, and over "Al" and "St." with the word after them.
-func (a *article) completeLinked(s int, tokens perceptron.Sentence) {
+func (a *article) completeLinked(s int, tokens crf.Sentence) {
 	for _, n := range slices.Clone(a.names[s]) {
 		if a.beginsLinked(s, tokens, n) {
 			a.replace(s, n.from-1, n.to, n.rule)
@@ -49,12 +49,12 @@ func (a *article) completeLinked(s int, tokens perceptron.Sentence) {
 }
 
 // childOf reports whether the tokens at a place are "a/l" or "a/p", son or daughter of in Malaysia.
-func childOf(tokens perceptron.Sentence, at int) bool {
+func childOf(tokens crf.Sentence, at int) bool {
 	return at+3 < len(tokens) && tokens[at].Text == "a" && tokens[at+1].Text == "/" && (tokens[at+2].Text == "l" || tokens[at+2].Text == "p")
 }
 
 // completeRight lets a name go on over one more name of the lists where nothing else claims it: "Patricio Undurraga Vial".
-func (a *article) completeRight(s int, tokens perceptron.Sentence) {
+func (a *article) completeRight(s int, tokens crf.Sentence) {
 	for _, n := range slices.Clone(a.names[s]) {
 		words := n.to - n.from
 		if n.to < len(tokens) && (words == 2 || words == 3) && a.lastName(s, n.to) && (n.to+1 == len(tokens) || !capital(tokens[n.to+1].Text)) {
@@ -79,7 +79,7 @@ var afterNames = set("story", "days", "day", "show", "law", "bill", "plan", "cas
 
 // beginsLinked reports whether a name begins with a linking word that the word before it belongs to, or follows a place
 // whose possessive lost its apostrophe: "South Africas Kagiso van Wyk".
-func (a *article) beginsLinked(s int, tokens perceptron.Sentence, n *name) bool {
+func (a *article) beginsLinked(s int, tokens crf.Sentence, n *name) bool {
 	if n.from == 0 || a.person[s][n.from-1] {
 		return false
 	}
@@ -105,9 +105,9 @@ func (a *article) replace(s, from, to int, rule string) {
 }
 
 // completeNicknames makes a person of the capitalised words around a quoted nickname: Serkan "Baron" Uludag.
-func (a *article) completeNicknames(s int, tokens perceptron.Sentence) {
+func (a *article) completeNicknames(s int, tokens crf.Sentence) {
 	for _, q := range a.nicknames[s] {
-		at := slices.IndexFunc(tokens, func(t perceptron.Token) bool { return t.Start > q.start })
+		at := slices.IndexFunc(tokens, func(t crf.Token) bool { return t.Start > q.start })
 		if at <= 0 || !capital(tokens[at].Text) || !capital(tokens[at-1].Text) {
 			continue
 		}
@@ -132,7 +132,7 @@ func (a *article) run(s, i int) (from, to int) {
 }
 
 // completeAges makes a person of two to four capitalised words before an age: "Tran Van Duc, 58, was".
-func (a *article) completeAges(s int, tokens perceptron.Sentence) {
+func (a *article) completeAges(s int, tokens crf.Sentence) {
 	for i := 2; i+2 < len(tokens); i++ {
 		if tokens[i].Text != "," || !isAge(tokens[i+1].Text) || tokens[i+2].Text != "," || !capital(tokens[i-1].Text) {
 			continue
@@ -158,7 +158,7 @@ var months = map[string]bool{
 
 // completeTitles makes a person of two to six capitalised and linking words after a form of address that only
 // people have, whatever the words are otherwise: "Rep.-elect Jordan Israel".
-func (a *article) completeTitles(s int, tokens perceptron.Sentence) {
+func (a *article) completeTitles(s int, tokens crf.Sentence) {
 	for i := 0; i+2 < len(tokens); i++ {
 		word := fold(tokens[i].Text)
 		rank := word == "general" && i > 0 && capital(tokens[i-1].Text) && titles[fold(tokens[i-1].Text)]
@@ -178,7 +178,7 @@ func (a *article) completeTitles(s int, tokens perceptron.Sentence) {
 }
 
 // linkedEnd returns where the capitalised words at from end, with linking words between them.
-func linkedEnd(tokens perceptron.Sentence, from int) int {
+func linkedEnd(tokens crf.Sentence, from int) int {
 	to := from
 	for i := from; i < len(tokens) && (capital(tokens[i].Text) || i > from && linking[tokens[i].Text] && i-to < 3); i++ {
 		if capital(tokens[i].Text) {
@@ -189,7 +189,7 @@ func linkedEnd(tokens perceptron.Sentence, from int) int {
 }
 
 // completeSuffixes takes the suffix after a name into it: "Martin Keel Jr.", "Robert Dane III".
-func (a *article) completeSuffixes(s int, tokens perceptron.Sentence) {
+func (a *article) completeSuffixes(s int, tokens crf.Sentence) {
 	for _, n := range slices.Clone(a.names[s]) {
 		at := n.to
 		if at+1 < len(tokens) && tokens[at].Text == "," && (tokens[at+1].Text == "Jr." || tokens[at+1].Text == "Sr.") {
@@ -203,7 +203,7 @@ func (a *article) completeSuffixes(s int, tokens perceptron.Sentence) {
 
 // completeDoubled takes the doubled family name after a first name into it, whatever the model took it for: "Edwin
 // Sifuna-Were".
-func (a *article) completeDoubled(s int, tokens perceptron.Sentence) {
+func (a *article) completeDoubled(s int, tokens crf.Sentence) {
 	for _, n := range slices.Clone(a.names[s]) {
 		if n.to-n.from == 1 && n.to < len(tokens) && doubled(tokens[n.to].Text) && a.isName(tokens[n.from].Text) && !a.overlaps(s, n.to, n.to+1) {
 			a.replace(s, n.from, n.to+1, n.rule)
@@ -212,7 +212,7 @@ func (a *article) completeDoubled(s int, tokens perceptron.Sentence) {
 }
 
 // completeAfterOffice lets a name begin right after the office before it: "Samoa PM Fiame Naomi Tuala".
-func (a *article) completeAfterOffice(s int, tokens perceptron.Sentence) {
+func (a *article) completeAfterOffice(s int, tokens crf.Sentence) {
 	for _, n := range slices.Clone(a.names[s]) {
 		from := n.from
 		for from > 0 && n.from-from < 3 && isSurname(tokens[from-1].Text) && !a.other[s][from-1] && !a.person[s][from-1] && a.unlisted(tokens[from-1:from]) {
@@ -226,7 +226,7 @@ func (a *article) completeAfterOffice(s int, tokens perceptron.Sentence) {
 
 // completeOwned makes a person of a first name and the capitalised words after it between a possessive and a verb,
 // where the model took them for nothing: "Kosovo's Albin Krasi skipped".
-func (a *article) completeOwned(s int, tokens perceptron.Sentence) {
+func (a *article) completeOwned(s int, tokens crf.Sentence) {
 	for i := 2; i+2 < len(tokens); i++ {
 		if before := tokens[i-1].Text; before != "'s" && before != "’s" || !capital(tokens[i-2].Text) || !isSurname(tokens[i].Text) {
 			continue
@@ -251,7 +251,7 @@ var past = set("died", "tied", "said", "says", "won", "beat", "met", "took", "lo
 
 // completeSiblings makes people of the first names between a word for relatives and a full name: "the brothers Emeka and
 // Chidi Okonjo".
-func (a *article) completeSiblings(s int, tokens perceptron.Sentence) {
+func (a *article) completeSiblings(s int, tokens crf.Sentence) {
 	for i := 0; i+3 < len(tokens); i++ {
 		if !siblings[tokens[i].Text] {
 			continue
@@ -276,7 +276,7 @@ func (a *article) completeSiblings(s int, tokens perceptron.Sentence) {
 
 // completeOffices makes a person of one capitalised word after an office that only a person's name follows, where the model
 // took it for nothing: "President Prabawanto". Behind a ministry there may be two: "Minister of Health Rosa Quispe".
-func (a *article) completeOffices(s int, tokens perceptron.Sentence) {
+func (a *article) completeOffices(s int, tokens crf.Sentence) {
 	for i := 0; i+1 < len(tokens); i++ {
 		word := fold(tokens[i].Text)
 		if !capital(tokens[i].Text) {
@@ -301,7 +301,7 @@ func (a *article) completeOffices(s int, tokens perceptron.Sentence) {
 }
 
 // completeOneNamed makes a person of one capitalised word after a role, where nothing else is known of the word: "union leader Suparman".
-func (a *article) completeOneNamed(s int, tokens perceptron.Sentence) {
+func (a *article) completeOneNamed(s int, tokens crf.Sentence) {
 	for i := 1; i < len(tokens); i++ {
 		if !isSurname(tokens[i].Text) || !startsLower(tokens[i-1].Text) || !roles[tokens[i-1].Text] || a.person[s][i] || a.other[s][i] {
 			continue
@@ -315,7 +315,7 @@ func (a *article) completeOneNamed(s int, tokens perceptron.Sentence) {
 }
 
 // personFollows reports whether what stands at a token can follow a person's name: a mark, a possessive, a verb.
-func personFollows(tokens perceptron.Sentence, at int) bool {
+func personFollows(tokens crf.Sentence, at int) bool {
 	if at >= len(tokens) {
 		return true
 	}
@@ -333,15 +333,15 @@ var manyRoles = set("national", "nationals", "militant", "rebel", "publisher", "
 var alwaysNamed = set("president", "mr", "mrs", "ms", "sen", "rep", "gov", "minister", "premier", "sheikh", "sheikha", "ayatollah", "mullah")
 
 // unlisted reports whether none of the words is a title, a place or called after people.
-func (a *article) unlisted(tokens []perceptron.Token) bool {
-	return !slices.ContainsFunc(tokens, func(t perceptron.Token) bool {
+func (a *article) unlisted(tokens []crf.Token) bool {
+	return !slices.ContainsFunc(tokens, func(t crf.Token) bool {
 		word := fold(t.Text)
 		return !isSurname(t.Text) || places[word] || titles[word] || named[word] || roles[word] || openers[word] || qualifies[word]
 	})
 }
 
 // nameEnd returns where the capitalised words at from, with linking words between them, end.
-func nameEnd(tokens perceptron.Sentence, from int) int {
+func nameEnd(tokens crf.Sentence, from int) int {
 	to := from
 	for i := from; i < len(tokens) && (capital(tokens[i].Text) && !titles[fold(tokens[i].Text)] || i > from && linking[tokens[i].Text]); i++ {
 		if capital(tokens[i].Text) {
@@ -353,7 +353,7 @@ func nameEnd(tokens perceptron.Sentence, from int) int {
 
 // completeAppositions makes a person of two to four capitalised words that a description follows, if the
 // first is a first name: "said that Mehmet Ali Dur, a former clerk, had".
-func (a *article) completeAppositions(s int, tokens perceptron.Sentence) {
+func (a *article) completeAppositions(s int, tokens crf.Sentence) {
 	for i := 3; i+1 < len(tokens); i++ {
 		if tokens[i].Text != "," || !describes[tokens[i+1].Text] || !capital(tokens[i-1].Text) {
 			continue
@@ -410,7 +410,7 @@ func (a *article) tagged(s, from, to int, sure bool) bool {
 
 // headline reports whether most longer words of a sentence begin with a capital, which then says nothing. A
 // sentence that ends in a period and has a longer word without one is none: it is full of names.
-func headline(tokens perceptron.Sentence) bool {
+func headline(tokens crf.Sentence) bool {
 	words, capitals := 0, 0
 	for _, t := range tokens {
 		if len(t.Text) > 3 && strings.IndexFunc(t.Text, unicode.IsLetter) == 0 {
@@ -429,7 +429,7 @@ var plainVerbs = set("win", "quit", "lose", "clash", "resign", "plead", "die", "
 
 // trimVerbs takes a verb of headlines off the end of a name where capitals say nothing: "Faisal bin
 // Talal Hails New Era".
-func (a *article) trimVerbs(s int, tokens perceptron.Sentence) {
+func (a *article) trimVerbs(s int, tokens crf.Sentence) {
 	for _, n := range slices.Clone(a.names[s]) {
 		last := fold(tokens[n.to-1].Text)
 		if n.to-n.from >= 2 && headlineVerbs[last] || n.to-n.from >= 3 && plainVerbs[last] {

@@ -1,6 +1,6 @@
 // Package person finds the people named in a news article, and says which mentions are one person.
 //
-// A trained tagger (package perceptron) marks names in English. Titles ("President", "Rep.") are taken off and kept
+// A trained tagger (package crf) marks names in English. Titles ("President", "Rep.") are taken off and kept
 // beside the name, what is no person is dropped (places, and what is called after people: "Kennedy Space Center"), and what
 // the rest of the article gives away is added. Then each mention is linked to a person; link.go states when, join.go by
 // which evidence where two people fit.

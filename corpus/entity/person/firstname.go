@@ -5,14 +5,14 @@ import (
 	"slices"
 	"strings"
 
-	"dateline/corpus/entity/person/perceptron"
+	"dateline/corpus/entity/person/crf"
 )
 
 // First names, and what is written like one, show where a name begins.
 
 // completeFirstNames lets a name begin earlier where a first name stands right before it, and makes a person of a first name and
 // the family name after it where the model took them for nothing: "led by Joséphine Mbuyi-Castel".
-func (a *article) completeFirstNames(s int, tokens perceptron.Sentence) {
+func (a *article) completeFirstNames(s int, tokens crf.Sentence) {
 	for i := 0; i+1 < len(tokens); i++ {
 		if !capital(tokens[i].Text) {
 			continue
@@ -32,7 +32,7 @@ func (a *article) completeFirstNames(s int, tokens perceptron.Sentence) {
 }
 
 // completeCouples makes a person of a common first name before "and" and a name that begins with another: "Jason & Michelle Cole".
-func (a *article) completeCouples(s int, tokens perceptron.Sentence) {
+func (a *article) completeCouples(s int, tokens crf.Sentence) {
 	for _, n := range slices.Clone(a.names[s]) {
 		at := n.from - 2
 		if at < 0 || n.titled || len(n.words) != 2 || tokens[at+1].Text != "and" && tokens[at+1].Text != "&" {
@@ -48,7 +48,7 @@ func (a *article) completeCouples(s int, tokens perceptron.Sentence) {
 }
 
 // firstHere reports whether token i, which the model took for nothing, is a first name where a name of the tokens [i, to) would begin.
-func (a *article) firstHere(s int, tokens perceptron.Sentence, i, to int) bool {
+func (a *article) firstHere(s int, tokens crf.Sentence, i, to int) bool {
 	text := tokens[i].Text
 	word := fold(text)
 	switch {
@@ -64,7 +64,7 @@ func (a *article) firstHere(s int, tokens perceptron.Sentence, i, to int) bool {
 
 // likeName reports whether the words [from, to), of which the model took none for a name, are one by their own: a doubled family name, a
 // common one inside a sentence, or a Chinese one ends them.
-func (a *article) likeName(tokens perceptron.Sentence, from, to int) bool {
+func (a *article) likeName(tokens crf.Sentence, from, to int) bool {
 	last := tokens[to-1].Text
 	if doubled(last) {
 		return true
@@ -96,7 +96,7 @@ func (a *article) common(first, last string) bool {
 }
 
 // completeRoyals makes a person of a first name alone after a title that is used with it: "Crown Princess Mary".
-func (a *article) completeRoyals(s int, tokens perceptron.Sentence) {
+func (a *article) completeRoyals(s int, tokens crf.Sentence) {
 	for i := 1; i < len(tokens); i++ {
 		if !royal[tokens[i-1].Text] || a.person[s][i] || i+1 < len(tokens) && capital(tokens[i+1].Text) {
 			continue
@@ -120,7 +120,7 @@ func firstShaped(word string) bool {
 
 // introduced reports whether what stands before the words [from, to) says that they are a person: an
 // office ("chief executive Margaux Finch"), or "by" or a possessive before a doubled family name.
-func introduced(tokens perceptron.Sentence, from, to int) bool {
+func introduced(tokens crf.Sentence, from, to int) bool {
 	if from == 0 {
 		return false
 	}

@@ -7,7 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"dateline/corpus/entity/person/perceptron"
+	"dateline/corpus/entity/person/crf"
 )
 
 // In languages that the tagger was not taught, a run of capitalised words is a name only where a rule of the language says so.
@@ -75,7 +75,7 @@ func Taught(language string) bool { return language == "" || language == "en" ||
 
 // foreignPeople finds the names of an article in a language that the tagger was not taught. The spans that tag returns are proposals; in other
 // scripts it knows nothing.
-func (a *article) foreignPeople(language string, tag func([]perceptron.Sentence) [][]perceptron.Span) {
+func (a *article) foreignPeople(language string, tag func([]crf.Sentence) [][]crf.Span) {
 	if language == "fr" || language == "it" {
 		for i, tokens := range a.sentences {
 			a.sentences[i] = splitElided(tokens)
@@ -87,7 +87,7 @@ func (a *article) foreignPeople(language string, tag func([]perceptron.Sentence)
 		v = &vocabulary{strict: true}
 	}
 	a.vocabulary = v
-	tagged := make([][]perceptron.Span, len(a.sentences))
+	tagged := make([][]crf.Span, len(a.sentences))
 	if !otherScript[language] {
 		tagged = tag(a.sentences)
 	}
@@ -112,7 +112,7 @@ func (a *article) foreignPeople(language string, tag func([]perceptron.Sentence)
 var otherScript = set("zh", "ja", "ko", "ar", "fa", "ur", "he", "hi", "bn", "ta", "te", "th", "ru", "uk", "bg", "sr", "mk", "el", "ka", "hy", "am")
 
 // foreignRun returns the next run of name words at or after token i, with joining words inside, or -1.
-func (a *article) foreignRun(v *vocabulary, tokens perceptron.Sentence, i int) (from, to int) {
+func (a *article) foreignRun(v *vocabulary, tokens crf.Sentence, i int) (from, to int) {
 	for i < len(tokens) && !v.begins(tokens[i].Text) {
 		i++
 	}
@@ -160,7 +160,7 @@ func acronym(word string) bool {
 // roleBefore returns the token of the form of address or the role before a run that begins at start and, less the
 // roles inside it, at from; -1 if there is none. A role may have an adjective behind it ("le président français"), or what
 // it is over and a comma ("el ministro de Salud, Pablo Arenas"), or the comma alone.
-func (v *vocabulary) roleBefore(tokens perceptron.Sentence, start, from int) int {
+func (v *vocabulary) roleBefore(tokens crf.Sentence, start, from int) int {
 	i := from - 1
 	if i < 0 {
 		return -1
@@ -206,7 +206,7 @@ func cyrillic(s string) bool {
 }
 
 // saidBeside reports whether a verb of speech stands right before or after a run.
-func (v *vocabulary) saidBeside(tokens perceptron.Sentence, from, to int) bool {
+func (v *vocabulary) saidBeside(tokens crf.Sentence, from, to int) bool {
 	if from > 0 && v.verbs[tokens[from-1].Text] {
 		return true
 	}
@@ -268,8 +268,8 @@ func (v *vocabulary) belongs(word string) bool {
 var elided = set("l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "dell", "all", "nell", "dall", "sull", "un", "quest", "quell", "dev")
 
 // splitElided parts elided words from the next: "d'Ousmane", "L'allenatore", but not "D'Amico".
-func splitElided(tokens perceptron.Sentence) perceptron.Sentence {
-	var out perceptron.Sentence
+func splitElided(tokens crf.Sentence) crf.Sentence {
+	var out crf.Sentence
 	for i, t := range tokens {
 		at := strings.IndexAny(t.Text, "'’")
 		if at < 0 || !elided[strings.ToLower(t.Text[:at])] {
@@ -289,8 +289,8 @@ func splitElided(tokens perceptron.Sentence) perceptron.Sentence {
 		if out == nil {
 			out = append(out, tokens[:i]...)
 		}
-		out = append(out, perceptron.Token{Text: t.Text[:at+size], Start: t.Start, End: t.Start + at + size},
-			perceptron.Token{Text: rest, Start: t.Start + at + size, End: t.End})
+		out = append(out, crf.Token{Text: t.Text[:at+size], Start: t.Start, End: t.Start + at + size},
+			crf.Token{Text: rest, Start: t.Start + at + size, End: t.End})
 	}
 	if out == nil {
 		return tokens

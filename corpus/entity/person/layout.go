@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"dateline/corpus/entity/person/perceptron"
+	"dateline/corpus/entity/person/crf"
 )
 
 // shortNames are first names that are written short and take a period.
@@ -12,7 +12,7 @@ var shortNames = set("ma", "md", "mohd", "muhd", "chas", "wm", "geo", "jos", "th
 
 // rejoin mends what was cut inside a name: a short first name whose period was taken for the end of a sentence
 // ("Ma. Teresa"), and a word with the hyphen of a line break ("Zhen-\nxing").
-func rejoin(text string, sentences []perceptron.Sentence) []perceptron.Sentence {
+func rejoin(text string, sentences []crf.Sentence) []crf.Sentence {
 	out := sentences[:0]
 	for _, s := range sentences {
 		last := len(out) - 1
@@ -39,25 +39,25 @@ func rejoin(text string, sentences []perceptron.Sentence) []perceptron.Sentence 
 }
 
 // endsShort reports whether a sentence ends in a short first name and its period.
-func endsShort(s perceptron.Sentence) bool {
+func endsShort(s crf.Sentence) bool {
 	n := len(s)
 	return n > 1 && n < maxJoined && s[n-1].Text == "." && s[n-2].End == s[n-1].Start && (capital(s[n-2].Text) && shortNames[fold(s[n-2].Text)] || s[n-2].Text == "v")
 }
 
 // endsTitled reports whether a sentence ends in a title and one word of a name: "President Moon", and goesOnLine whether the next line goes on with
 // a capitalised word and small ones.
-func endsTitled(s perceptron.Sentence) bool {
+func endsTitled(s crf.Sentence) bool {
 	n := len(s)
 	return n > 1 && n < maxJoined && isSurname(s[n-1].Text) && capital(s[n-2].Text) && titles[fold(s[n-2].Text)] && !titles[fold(s[n-1].Text)]
 }
 
-func goesOnLine(text string, before, s perceptron.Sentence) bool {
+func goesOnLine(text string, before, s crf.Sentence) bool {
 	gap := text[before[len(before)-1].End:s[0].Start]
 	return len(s) > 1 && strings.Trim(gap, " \t\r") == "\n" && capital(s[0].Text) && isSurname(s[0].Text) && !openers[fold(s[0].Text)] && startsLower(s[1].Text)
 }
 
 // endsTorn reports whether a sentence ends in a capitalised word and a hyphen.
-func endsTorn(s perceptron.Sentence) bool {
+func endsTorn(s crf.Sentence) bool {
 	n := len(s)
 	return n > 1 && n < maxJoined && s[n-1].Text == "-" && s[n-2].End == s[n-1].Start && capital(s[n-2].Text)
 }
@@ -66,7 +66,7 @@ func endsTorn(s perceptron.Sentence) bool {
 const maxJoined = 400
 
 // rejoinHyphens makes one token of a capitalised word, a hyphen at the end of a line and the small letters after it.
-func rejoinHyphens(text string, tokens perceptron.Sentence) perceptron.Sentence {
+func rejoinHyphens(text string, tokens crf.Sentence) crf.Sentence {
 	out := tokens[:0]
 	for i := 0; i < len(tokens); i++ {
 		t := tokens[i]
@@ -81,8 +81,8 @@ func rejoinHyphens(text string, tokens perceptron.Sentence) perceptron.Sentence 
 }
 
 // splitNumbers parts the number on a shirt from the name behind it: "5-Alessandro".
-func splitNumbers(tokens perceptron.Sentence) perceptron.Sentence {
-	at := slices.IndexFunc(tokens, func(t perceptron.Token) bool { return shirt(t.Text) > 0 })
+func splitNumbers(tokens crf.Sentence) crf.Sentence {
+	at := slices.IndexFunc(tokens, func(t crf.Token) bool { return shirt(t.Text) > 0 })
 	if at < 0 {
 		return tokens
 	}
@@ -93,9 +93,9 @@ func splitNumbers(tokens perceptron.Sentence) perceptron.Sentence {
 			out = append(out, t)
 			continue
 		}
-		out = append(out, perceptron.Token{Text: t.Text[:n], Start: t.Start, End: t.Start + n},
-			perceptron.Token{Text: "-", Start: t.Start + n, End: t.Start + n + 1},
-			perceptron.Token{Text: t.Text[n+1:], Start: t.Start + n + 1, End: t.End})
+		out = append(out, crf.Token{Text: t.Text[:n], Start: t.Start, End: t.Start + n},
+			crf.Token{Text: "-", Start: t.Start + n, End: t.Start + n + 1},
+			crf.Token{Text: t.Text[n+1:], Start: t.Start + n + 1, End: t.End})
 	}
 	return out
 }

@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"dateline/corpus/entity/person/perceptron"
+	"dateline/corpus/entity/person/crf"
 )
 
 // quoted is a nickname in quotes that stands inside a name; start and end are byte offsets, with the quotes.
@@ -16,8 +16,8 @@ type quoted struct {
 
 // withoutNicknames takes quoted nicknames out of a sentence (Kejia "Tony" Wang), so that the model
 // reads the name as one. Bracketed ones count too (Robert (Bob) Smith).
-func withoutNicknames(tokens perceptron.Sentence) (perceptron.Sentence, []quoted) {
-	var out perceptron.Sentence
+func withoutNicknames(tokens crf.Sentence) (crf.Sentence, []quoted) {
+	var out crf.Sentence
 	var found []quoted
 	for i := 0; i < len(tokens); i++ {
 		n := nicknameAt(tokens, i)
@@ -40,7 +40,7 @@ func withoutNicknames(tokens perceptron.Sentence) (perceptron.Sentence, []quoted
 }
 
 // nicknameAt returns how many tokens a quoted nickname at i takes, with its quotes: 0 if there is none.
-func nicknameAt(tokens perceptron.Sentence, i int) int {
+func nicknameAt(tokens crf.Sentence, i int) int {
 	closing := closingQuote(tokens[i].Text)
 	if closing == "" || i == 0 || !capital(tokens[i-1].Text) || tokens[i-1].End == tokens[i].Start {
 		return 0
@@ -74,7 +74,7 @@ func nicknameAt(tokens perceptron.Sentence, i int) int {
 const maxNickname = 4
 
 // nicknameText is the words of a nickname, without a comma before the closing quote.
-func nicknameText(tokens []perceptron.Token) string {
+func nicknameText(tokens []crf.Token) string {
 	var out []string
 	for _, t := range tokens {
 		if nameLike(t.Text) {

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"dateline/corpus/entity/person/perceptron"
+	"dateline/corpus/entity/person/crf"
 )
 
 // The rules by which a mention was recognised. They are stable: stored facts carry them.
@@ -77,7 +77,7 @@ func (a *article) dropPlaces(k known) {
 
 // completeLists makes people of the items of an enumeration in which most items are people, where they are
 // wholly capitalised words: "Kim Kwang Jin, Kang Tae Bok and Change Nam Il".
-func (a *article) completeLists(s int, tokens perceptron.Sentence) {
+func (a *article) completeLists(s int, tokens crf.Sentence) {
 	items := enumeration(tokens)
 	for i := 0; i < len(items); {
 		j := i + 1
@@ -97,7 +97,7 @@ type item struct {
 	joins    bool
 }
 
-func enumeration(tokens perceptron.Sentence) []item {
+func enumeration(tokens crf.Sentence) []item {
 	var items []item
 	for i := 0; i < len(tokens); {
 		if !capital(tokens[i].Text) {
@@ -115,7 +115,7 @@ func enumeration(tokens perceptron.Sentence) []item {
 	return items
 }
 
-func separates(between perceptron.Sentence) bool {
+func separates(between crf.Sentence) bool {
 	switch phrase(between) {
 	case ",", "and", ", and", "&", "or", ", or":
 		return true
@@ -123,7 +123,7 @@ func separates(between perceptron.Sentence) bool {
 	return false
 }
 
-func (a *article) completeList(s int, tokens perceptron.Sentence, items []item) {
+func (a *article) completeList(s int, tokens crf.Sentence, items []item) {
 	people := 0
 	for _, it := range items {
 		if n := it.to - it.from; n >= 2 && (a.nameAt(s, it.from, it.to) != nil || n <= 4 && a.overlaps(s, it.from, it.to)) {
@@ -164,7 +164,7 @@ func (a *article) alike(s int, items []item) bool {
 
 // completeRoles makes a person of two to four capitalised words after a form of address or a word for what
 // someone is, where the model found no name or only a part of it: "the defendant Mengting Liu".
-func (a *article) completeRoles(s int, tokens perceptron.Sentence) {
+func (a *article) completeRoles(s int, tokens crf.Sentence) {
 	for i := 0; i+2 < len(tokens); i++ {
 		if capital(tokens[i].Text) || !isRole(fold(tokens[i].Text)) {
 			continue
@@ -190,7 +190,7 @@ func isRole(word string) bool {
 }
 
 // completeInitials makes a person of initials and the capitalised word after them where the model found nothing.
-func (a *article) completeInitials(s int, tokens perceptron.Sentence) {
+func (a *article) completeInitials(s int, tokens crf.Sentence) {
 	for i := 0; i < len(tokens); i++ {
 		to := i
 		for to < len(tokens) && isInitials(tokens[to].Text) {
@@ -241,7 +241,7 @@ func (a *article) holdsOther(s, from, to int) bool {
 
 // listed reports whether a word of the lists of what is no name stands among the tokens.
 func (a *article) listed(s, from, to int) bool {
-	return slices.ContainsFunc(a.sentences[s][from:to], func(t perceptron.Token) bool {
+	return slices.ContainsFunc(a.sentences[s][from:to], func(t crf.Token) bool {
 		word := fold(t.Text)
 		return places[word] || never[word] || titles[word]
 	})

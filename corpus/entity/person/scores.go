@@ -4,14 +4,14 @@ import (
 	"strings"
 	"unicode"
 
-	"dateline/corpus/entity/person/perceptron"
+	"dateline/corpus/entity/person/crf"
 )
 
 // Tables of results give names between numbers, countries and brackets: "275 Byeong Hun Anh (South Korea) 67 68", "(Arpit
 // Vasavadia 39; Mayank Markande 3/51)", "3 - Arantxa Sanz (Spain)".
 
 // completeScores makes people of two to four capitalised words in such a place.
-func (a *article) completeScores(s int, tokens perceptron.Sentence) {
+func (a *article) completeScores(s int, tokens crf.Sentence) {
 	people := 0
 	for _, n := range a.names[s] {
 		if n.to-n.from > 1 && n.to < len(tokens) && scored(tokens, n.to) {
@@ -33,7 +33,7 @@ func (a *article) completeScores(s int, tokens perceptron.Sentence) {
 
 // inTable reports whether the words [from, to) stand like a name in a table: before a country in brackets and a result, or before a
 // result where others of the sentence do.
-func (a *article) inTable(tokens perceptron.Sentence, from, to, people int) bool {
+func (a *article) inTable(tokens crf.Sentence, from, to, people int) bool {
 	before := from == 0 || numeric(tokens[from-1].Text) || entryMark[tokens[from-1].Text]
 	if !before {
 		return false
@@ -55,7 +55,7 @@ func (a *article) inTable(tokens perceptron.Sentence, from, to, people int) bool
 }
 
 // completeWickets makes people of the words between the marks of a cricket score: "c Inzamam-ul-Haque b Mushtaq 43".
-func (a *article) completeWickets(s int, tokens perceptron.Sentence) {
+func (a *article) completeWickets(s int, tokens crf.Sentence) {
 	for i := 1; i+1 < len(tokens); i++ {
 		if mark := tokens[i].Text; mark != "c" && mark != "b" && mark != "st" || !capital(tokens[i+1].Text) {
 			continue
@@ -71,7 +71,7 @@ func (a *article) completeWickets(s int, tokens perceptron.Sentence) {
 var entryMark = set("(", ",", ";", "-", "–", ".", ":", "and", "to", "by")
 
 // scored reports whether a result follows: a number, or a bracket and one.
-func scored(tokens perceptron.Sentence, at int) bool {
+func scored(tokens crf.Sentence, at int) bool {
 	return numeric(tokens[at].Text) || tokens[at].Text == "(" && at+1 < len(tokens) && numeric(tokens[at+1].Text)
 }
 

@@ -9,7 +9,7 @@ import (
 	"unicode"
 
 	"dateline/corpus"
-	"dateline/corpus/entity/person/perceptron"
+	"dateline/corpus/entity/person/crf"
 )
 
 //go:embed data/model.bin.gz
@@ -24,7 +24,7 @@ const rulesVersion = "7"
 // Tagger finds people. It is safe for concurrent use.
 type Tagger struct {
 	version  string
-	lexicon  *perceptron.Lexicon
+	lexicon  *crf.Lexicon
 	decoders sync.Pool
 }
 
@@ -33,11 +33,11 @@ func New() (*Tagger, error) { return Open(modelData, lexiconData) }
 
 // Open returns a tagger with the given model and the lexicon it was trained with.
 func Open(model []byte, lexicon string) (*Tagger, error) {
-	l, err := perceptron.OpenLexicon(lexicon)
+	l, err := crf.OpenLexicon(lexicon)
 	if err != nil {
 		return nil, fmt.Errorf("person: %w", err)
 	}
-	m, err := perceptron.OpenModel(model)
+	m, err := crf.OpenModel(model)
 	if err != nil {
 		return nil, fmt.Errorf("person: %w", err)
 	}
@@ -46,7 +46,7 @@ func Open(model []byte, lexicon string) (*Tagger, error) {
 	return &Tagger{
 		lexicon:  l,
 		version:  fmt.Sprintf("person-%s-%08x", rulesVersion, sum.Sum32()),
-		decoders: sync.Pool{New: func() any { return perceptron.NewDecoder(m, l) }},
+		decoders: sync.Pool{New: func() any { return crf.NewDecoder(m, l) }},
 	}, nil
 }
 
@@ -71,8 +71,8 @@ func (t *Tagger) FindIn(language, title, body string) []corpus.Person {
 	return a.people()
 }
 
-func (t *Tagger) tag(sentences []perceptron.Sentence) [][]perceptron.Span {
-	d := t.decoders.Get().(*perceptron.Decoder)
+func (t *Tagger) tag(sentences []crf.Sentence) [][]crf.Span {
+	d := t.decoders.Get().(*crf.Decoder)
 	defer t.decoders.Put(d)
 	return d.Tag(sentences)
 }
@@ -80,10 +80,10 @@ func (t *Tagger) tag(sentences []perceptron.Sentence) [][]perceptron.Span {
 // article is the text being read and the names found so far.
 type article struct {
 	english    bool
-	lexicon    *perceptron.Lexicon
+	lexicon    *crf.Lexicon
 	vocabulary *vocabulary // of a language that the tagger was not taught, nil in English
 	fields     [2]string   // title, body
-	sentences  []perceptron.Sentence
+	sentences  []crf.Sentence
 	field      []int            // of each sentence
 	paragraph  []int            // of each sentence
 	nicknames  map[int][]quoted // by sentence: quoted nicknames taken out of it
@@ -115,7 +115,7 @@ type name struct {
 func newArticle(title, body string) *article {
 	a := &article{fields: [2]string{title, body}, nicknames: map[int][]quoted{}, firms: map[string]bool{}}
 	for f, text := range a.fields {
-		for _, s := range partBylines(text, rejoin(text, perceptron.Split(text))) {
+		for _, s := range partBylines(text, rejoin(text, crf.Split(text))) {
 			s, nicknames := withoutNicknames(splitNumbers(s))
 			if len(nicknames) > 0 {
 				a.nicknames[len(a.sentences)] = nicknames
@@ -130,7 +130,7 @@ func newArticle(title, body string) *article {
 }
 
 // take turns the spans of the model into names and notes what it took for a place or an organisation.
-func (a *article) take(tagged [][]perceptron.Span) {
+func (a *article) take(tagged [][]crf.Span) {
 	a.prepare()
 	a.noteFirms()
 	for s, spans := range tagged {
@@ -205,7 +205,7 @@ func (a *article) add(s, from, to int, rule string, margin int) *name {
 }
 
 // afterQuote returns where a span begins behind a quote that opens inside it: not in "N.S. \"Heidi".
-func afterQuote(tokens perceptron.Sentence, from, to int) int {
+func afterQuote(tokens crf.Sentence, from, to int) int {
 	for i := to - 1; i > from; i-- {
 		if (tokens[i].Text == "\"" || tokens[i].Text == "“") && tokens[i].End == tokens[min(i+1, len(tokens)-1)].Start && tokens[i-1].End < tokens[i].Start {
 			return i + 1
@@ -215,7 +215,7 @@ func afterQuote(tokens perceptron.Sentence, from, to int) int {
 }
 
 // phrase is the folded words of tokens.
-func phrase(tokens []perceptron.Token) string {
+func phrase(tokens []crf.Token) string {
 	var b strings.Builder
 	for i, t := range tokens {
 		if i > 0 {

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"dateline/corpus/entity/person/perceptron"
+	"dateline/corpus/entity/person/crf"
 )
 
 // The titles of a mention are the run of titles, roles and the words that go with them right before the name ("former
@@ -36,7 +36,7 @@ func (a *article) printed(n *name, from, to int) string {
 	return oneLine(a.fields[n.field][tokens[from].Start:tokens[to-1].End])
 }
 
-func words(tokens []perceptron.Token) []string {
+func words(tokens []crf.Token) []string {
 	out := make([]string, len(tokens))
 	for i, t := range tokens {
 		out[i] = fold(t.Text)
@@ -48,7 +48,7 @@ func words(tokens []perceptron.Token) []string {
 const maxTitle = 8
 
 // titleStart returns where the title that ends before a token begins.
-func titleStart(tokens perceptron.Sentence, end int, person []bool) int {
+func titleStart(tokens crf.Sentence, end int, person []bool) int {
 	from := end
 	for from > 0 && end-from < maxTitle {
 		switch word := fold(tokens[from-1].Text); {
@@ -79,7 +79,7 @@ func titleStart(tokens perceptron.Sentence, end int, person []bool) int {
 
 // officeOf returns where an office with what it is over begins, if it ends before a token: "Secretary of State",
 // "Minister for Foreign Affairs", "Speaker of the House".
-func officeOf(tokens perceptron.Sentence, end int, person []bool) int {
+func officeOf(tokens crf.Sentence, end int, person []bool) int {
 	i := end - 1
 	for i > 0 && end-i < 5 && !person[i] && (capital(tokens[i].Text) || tokens[i].Text == "the" || tokens[i].Text == "and" || tokens[i].Text == "&") {
 		i--
@@ -164,7 +164,7 @@ func hasHead(title []string) bool {
 }
 
 // religious reports whether a title is a word for a relative with a capital: "Father", "Sister".
-func religious(title []perceptron.Token) bool {
+func religious(title []crf.Token) bool {
 	return len(title) == 1 && capital(title[0].Text) && orders[fold(title[0].Text)]
 }
 
@@ -172,7 +172,7 @@ var orders = set("father", "mother", "brother", "sister", "uncle", "aunt")
 
 // apposed returns the title in a description after a name that ends at a token, from == to if there is none:
 // ", China's foreign minister,", ", 54, a spokeswoman for".
-func apposed(tokens perceptron.Sentence, end int, person []bool) (from, to int) {
+func apposed(tokens crf.Sentence, end int, person []bool) (from, to int) {
 	i := end
 	if i+1 >= len(tokens) || tokens[i].Text != "," {
 		return 0, 0
@@ -201,7 +201,7 @@ func titleHere(word, printed string) bool {
 	return (isTitle(word) || qualifies[word] && !capital(printed)) && word != "first" && word != "lawyer's"
 }
 
-func titleEnd(tokens perceptron.Sentence, i int) int {
+func titleEnd(tokens crf.Sentence, i int) int {
 	to := i
 	for to < len(tokens) && to-i < maxTitle {
 		word := fold(tokens[to].Text)
@@ -324,7 +324,7 @@ func genders() map[string]gender {
 }
 
 // kinOf returns what a relative beside a name says of the person: "Ivo Brandt's wife", "his wife, Olga Brandt".
-func kinOf(tokens perceptron.Sentence, n *name) gender {
+func kinOf(tokens crf.Sentence, n *name) gender {
 	if n.to+1 < len(tokens) && (tokens[n.to].Text == "'s" || tokens[n.to].Text == "’s") {
 		switch tokens[n.to+1].Text {
 		case "wife", "widow":

@@ -8,7 +8,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"dateline/corpus/entity/person/perceptron"
+	"dateline/corpus/entity/person/crf"
 )
 
 // The word lists are one word or phrase per line, lower case; # begins a comment.
@@ -67,7 +67,7 @@ func foldWords(list map[string]bool) map[string]bool {
 
 // trim moves the ends of a span inwards: leading titles and marks, trailing marks, possessives and roles. titled
 // reports whether a title stands before what is left.
-func trim(tokens []perceptron.Token, from, to int) (int, int, bool) {
+func trim(tokens []crf.Token, from, to int) (int, int, bool) {
 	for to > from && (!nameLike(tokens[to-1].Text) || linking[tokens[to-1].Text] || tokens[to-1].Text == "y") {
 		to--
 	}
@@ -104,7 +104,7 @@ func trim(tokens []perceptron.Token, from, to int) (int, int, bool) {
 }
 
 // beginsDateline reports whether a word in capitals is the place of a dateline behind a byline: "By Ann Cole MOSCOW, Feb 3".
-func beginsDateline(tokens []perceptron.Token, i int) bool {
+func beginsDateline(tokens []crf.Token, i int) bool {
 	if !capitals(tokens[i].Text) || i+2 >= len(tokens) {
 		return false
 	}
@@ -120,7 +120,7 @@ var postnominals = set("SJ", "OP", "OFM", "SAN", "MP", "MBE", "OBE", "CBE", "KBE
 
 // officeInside returns the last office that stands inside a span, with two words of a name or more after it: "EFF MP
 // Mbuyiseni Dlamini", "NASA Administrator Charles Bolden"; -1 if there is none.
-func officeInside(tokens []perceptron.Token, from, to int) int {
+func officeInside(tokens []crf.Token, from, to int) int {
 	for i := to - 3; i > from; i-- {
 		if parting[fold(tokens[i].Text)] {
 			return i
@@ -158,7 +158,7 @@ func nameLike(s string) bool {
 }
 
 // notPerson reports whether a trimmed span cannot be a person by what it says.
-func notPerson(tokens []perceptron.Token, from, to int) bool {
+func notPerson(tokens []crf.Token, from, to int) bool {
 	key := phrase(tokens[from:to])
 	if !isASCII(key) && places[strings.Map(plainRune, norm.NFD.String(key))] {
 		return true
@@ -189,14 +189,14 @@ func partyOfState(word string) bool {
 }
 
 // stateBehind reports whether a word is the postal code of a state behind a town: "Flint, MI".
-func stateBehind(tokens []perceptron.Token, i int) bool {
+func stateBehind(tokens []crf.Token, i int) bool {
 	text := tokens[i].Text
 	return len(text) == 2 && text == strings.ToUpper(text) && i > 1 && tokens[i-1].Text == "," && capital(tokens[i-2].Text) && !capitals(tokens[i-2].Text)
 }
 
 // insidePlace reports whether the words [from, to) end the name of a place that begins before them ("St. Lucia", "Dar es
 // Salaam"), or are a place after a point of the compass ("N. Korea").
-func insidePlace(tokens []perceptron.Token, from, to int) bool {
+func insidePlace(tokens []crf.Token, from, to int) bool {
 	if to-from == 2 && compass[tokens[from].Text] && places[fold(tokens[from+1].Text)] {
 		return true
 	}
@@ -216,7 +216,7 @@ func insidePlace(tokens []perceptron.Token, from, to int) bool {
 }
 
 // beginsPlace reports whether the name of a place goes on after the words [from, to): "Trinidad and Tobago", "Sri Lankan".
-func beginsPlace(tokens []perceptron.Token, from, to int) bool {
+func beginsPlace(tokens []crf.Token, from, to int) bool {
 	if to < len(tokens) && fold(tokens[to-1].Text) == "sri" && strings.HasPrefix(tokens[to].Text, "Lanka") {
 		return true
 	}
@@ -230,7 +230,7 @@ var compass = map[string]bool{"N.": true, "S.": true, "E.": true, "W.": true}
 
 // firm reports whether a name is part of a company's: "Levi Strauss & Co.", or a single word as in
 // "Johnson & Marsh", but not "Jason & Michelle".
-func (a *article) firm(tokens []perceptron.Token, from, to int) bool {
+func (a *article) firm(tokens []crf.Token, from, to int) bool {
 	if to+1 < len(tokens) && tokens[to].Text == "&" && partners[fold(tokens[to+1].Text)] {
 		return true
 	}

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"dateline/corpus/entity/person/perceptron"
+	"dateline/corpus/entity/person/crf"
 )
 
 // Things are called after people. What stands right after or before a name says so.
@@ -37,7 +37,7 @@ var sites = set("prison", "jail", "province", "district", "county", "region", "v
 var vessels = set("uss", "hms", "hmas", "hmcs", "rms", "ins", "usns", "mv", "hurricane", "typhoon", "cyclone", "mt", "lake", "storm")
 
 // dropThings takes back the names that are a part of a thing's.
-func (a *article) dropThings(s int, tokens perceptron.Sentence) {
+func (a *article) dropThings(s int, tokens crf.Sentence) {
 	a.names[s] = slices.DeleteFunc(a.names[s], func(n *name) bool {
 		if !a.knownFirm(tokens, n) && !thing(tokens, n) && !a.body(tokens, n) {
 			return false
@@ -91,7 +91,7 @@ func (a *article) noteFirms() {
 }
 
 // firmAt returns where the longest name of a known firm that begins at a token ends, or the token itself.
-func firmAt(tokens perceptron.Sentence, from int) int {
+func firmAt(tokens crf.Sentence, from int) int {
 	if !capital(tokens[from].Text) || !firmOpeners[fold(tokens[from].Text)] {
 		return from
 	}
@@ -105,7 +105,7 @@ func firmAt(tokens perceptron.Sentence, from int) int {
 
 // knownFirm reports whether a name is a part of a known firm's, or begins with it. A word alone that is a firm's may be a
 // person's as well: dropPlaces decides.
-func (a *article) knownFirm(tokens perceptron.Sentence, n *name) bool {
+func (a *article) knownFirm(tokens crf.Sentence, n *name) bool {
 	for from := max(0, n.from-longestFirm+2); from <= n.from && !n.titled; from++ {
 		if to := firmAt(tokens, from); to > from+1 && (to >= n.to || from == n.from) {
 			return true
@@ -115,7 +115,7 @@ func (a *article) knownFirm(tokens perceptron.Sentence, n *name) bool {
 }
 
 // body reports whether a name that does not begin like a person's stands behind the word for a body, or ends like a street's.
-func (a *article) body(tokens perceptron.Sentence, n *name) bool {
+func (a *article) body(tokens crf.Sentence, n *name) bool {
 	if n.titled {
 		return false
 	}
@@ -136,7 +136,7 @@ var brands = set("brent", "mercedes", "bentley", "ferrari", "maserati", "lamborg
 
 var streets = set("street", "road", "drive", "square", "bridge", "lane")
 
-func thing(tokens perceptron.Sentence, n *name) bool {
+func thing(tokens crf.Sentence, n *name) bool {
 	if !n.titled && employer(tokens, n.from) {
 		return true
 	}
@@ -168,7 +168,7 @@ func thing(tokens perceptron.Sentence, n *name) bool {
 }
 
 // employer reports whether the words before a token say that a firm follows: "an analyst with Wachter Morgan".
-func employer(tokens perceptron.Sentence, at int) bool {
+func employer(tokens crf.Sentence, at int) bool {
 	return at > 1 && (tokens[at-1].Text == "with" || tokens[at-1].Text == "at") && employed[tokens[at-2].Text]
 }
 
@@ -183,7 +183,7 @@ var (
 
 // goesOn reports whether the capitalised words at a token end in what is called after a person: "Woodrow Wilson
 // International Center".
-func goesOn(tokens perceptron.Sentence, at int) bool {
+func goesOn(tokens crf.Sentence, at int) bool {
 	for i := at; i < len(tokens) && i < at+3 && capital(tokens[i].Text); i++ {
 		if named[fold(tokens[i].Text)] {
 			return i == at || !headline(tokens)
@@ -193,13 +193,13 @@ func goesOn(tokens perceptron.Sentence, at int) bool {
 }
 
 // caseAgainst reports whether a name is a party of a case at law: "Roe v. Wade".
-func caseAgainst(tokens perceptron.Sentence, n *name) bool {
+func caseAgainst(tokens crf.Sentence, n *name) bool {
 	if n.to-n.from > 1 {
 		return false
 	}
 	return n.from > 1 && isVersus(tokens, n.from-1) || n.to+1 < len(tokens) && isVersus(tokens, n.to)
 }
 
-func isVersus(tokens perceptron.Sentence, i int) bool {
+func isVersus(tokens crf.Sentence, i int) bool {
 	return tokens[i].Text == "v" || tokens[i].Text == "v." || tokens[i].Text == "." && tokens[i-1].Text == "v"
 }

@@ -1,4 +1,4 @@
-package perceptron
+package crf
 
 // Templates number the kinds of feature. A feature is the hash of its template's number and values;
 // a template of one word also counts its offset (-2 to 2).

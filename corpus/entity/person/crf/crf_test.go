@@ -1,4 +1,4 @@
-package perceptron_test
+package crf_test
 
 import (
 	"bytes"
@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"dateline/corpus/entity/person/perceptron"
+	"dateline/corpus/entity/person/crf"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -28,7 +28,7 @@ func TestSplit(t *testing.T) {
 		{"no width", "Ann\u00a0Lee\u200b left", "Ann Lee left"},
 	} {
 		var sentences []string
-		for _, s := range perceptron.Split(c.text) {
+		for _, s := range crf.Split(c.text) {
 			var words []string
 			for _, token := range s {
 				if c.text[token.Start:token.End] != token.Text {
@@ -48,7 +48,7 @@ func FuzzSplit(f *testing.F) {
 	f.Add("Mr. O'Hara’s U.S. \xff.\n\nA.B")
 	f.Fuzz(func(t *testing.T, text string) {
 		last := 0
-		for _, s := range perceptron.Split(text) {
+		for _, s := range crf.Split(text) {
 			if len(s) == 0 {
 				t.Error("an empty sentence")
 			}
@@ -62,8 +62,8 @@ func FuzzSplit(f *testing.F) {
 	})
 }
 
-func example(text string) perceptron.Example {
-	var e perceptron.Example
+func example(text string) crf.Example {
+	var e crf.Example
 	for w := range strings.FieldsSeq(text) {
 		word, tag, ok := strings.Cut(w, "/")
 		if !ok {
@@ -76,31 +76,31 @@ func example(text string) perceptron.Example {
 
 func TestTrainAndTag(t *testing.T) {
 	t.Parallel()
-	lex, err := perceptron.OpenLexicon(string(perceptron.WriteLexicon(map[string]perceptron.Entry{
+	lex, err := crf.OpenLexicon(string(crf.WriteLexicon(map[string]crf.Entry{
 		"ann": {First: 1, C64: 3, C256: 4, C1024: 5}, "bo": {First: 2}, "lee": {Last: 1}, "liang": {Last: 3}, "oslo": {C64: 9, C256: 9, C1024: 9},
 	})))
 	if err != nil {
 		t.Fatal(err)
 	}
-	docs := []perceptron.Document{
-		{Weight: 1, Sentences: []perceptron.Example{example("Yesterday Ann/B-PER Lee/I-PER went to Oslo/B-LOC ."), example("Oslo/B-LOC is far , said Lee/B-PER .")}},
-		{Weight: 1, Sentences: []perceptron.Example{example("Then Bo/B-PER Liang/I-PER saw Oslo/B-LOC ."), example("The Board met .")}},
+	docs := []crf.Document{
+		{Weight: 1, Sentences: []crf.Example{example("Yesterday Ann/B-PER Lee/I-PER went to Oslo/B-LOC ."), example("Oslo/B-LOC is far , said Lee/B-PER .")}},
+		{Weight: 1, Sentences: []crf.Example{example("Then Bo/B-PER Liang/I-PER saw Oslo/B-LOC ."), example("The Board met .")}},
 	}
-	o := perceptron.Options{Kinds: []string{"PER", "LOC"}, Epochs: 8, Runs: 2, Seed: 1, Keep: 5000, Rate: 0.1, Decay: 1e-3, Dropout: 0.2, Eager: 0.5, Log: slog.New(slog.DiscardHandler)}
-	file, err := perceptron.Train(docs, lex, o)
+	o := crf.Options{Kinds: []string{"PER", "LOC"}, Epochs: 8, Runs: 2, Seed: 1, Keep: 5000, Rate: 0.1, Decay: 1e-3, Dropout: 0.2, Eager: 0.5, Log: slog.New(slog.DiscardHandler)}
+	file, err := crf.Train(docs, lex, o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if again, _ := perceptron.Train(docs, lex, o); !bytes.Equal(file, again) {
+	if again, _ := crf.Train(docs, lex, o); !bytes.Equal(file, again) {
 		t.Error("the same training gave other weights")
 	}
-	model, err := perceptron.OpenModel(file)
+	model, err := crf.OpenModel(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var got []string
-	doc := perceptron.Split("Then Ann Liang went to Oslo. The Board met.")
-	for s, spans := range perceptron.NewDecoder(model, lex).Tag(doc) {
+	doc := crf.Split("Then Ann Liang went to Oslo. The Board met.")
+	for s, spans := range crf.NewDecoder(model, lex).Tag(doc) {
 		for _, span := range spans {
 			var words []string
 			for _, token := range doc[s][span.From:span.To] {
@@ -117,7 +117,7 @@ func TestTrainAndTag(t *testing.T) {
 func FuzzOpenModel(f *testing.F) {
 	f.Add([]byte("DPER0001\x01\x03PER"))
 	f.Fuzz(func(_ *testing.T, data []byte) {
-		_, _ = perceptron.OpenModel(data)           // must not panic
-		_, _ = perceptron.OpenLexicon(string(data)) // must not panic
+		_, _ = crf.OpenModel(data)           // must not panic
+		_, _ = crf.OpenLexicon(string(data)) // must not panic
 	})
 }
