@@ -234,7 +234,8 @@ func (x *explanation) readings(others []string) []string {
 	return list
 }
 
-// context returns the words of a mention in brackets with as much of what stands around them as fits, on one line.
+// context returns the words of a mention in brackets with as much of what stands around them as fits, on one line; of words that do
+// not fit, their beginning and end.
 func (x *explanation) context(m *corpus.Mention, room int) string {
 	text := x.fields[m.Field]
 	if m.Start < 0 || m.End > len(text) || m.Start >= m.End {
@@ -242,7 +243,11 @@ func (x *explanation) context(m *corpus.Mention, room int) string {
 	}
 	line := func(r []rune) string { return strings.Map(oneSpace, string(r)) }
 	before, words, after := line(text[:m.Start]), line(text[m.Start:m.End]), line(text[m.End:])
-	room -= columns(words) + 2
+	room -= 2
+	if columns(words) > room {
+		words = headOf(words, room/2) + tail(words, room/2)
+	}
+	room -= columns(words)
 	left := tail(before, room/2)
 	right := headOf(after, room-columns(left))
 	left = tail(before, room-columns(right))

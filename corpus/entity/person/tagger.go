@@ -180,12 +180,15 @@ const (
 	kindThing        = "thing" // called after a person; not the model's
 )
 
+// longestName is the most tokens that a name has; what is longer is a list or no text at all.
+const longestName = 12
+
 // add keeps the tokens [from, to) as a name, less titles and whatever else does not belong to it. It
 // returns nil where nothing is left.
 func (a *article) add(s, from, to int, rule string, margin int) *name {
 	tokens := a.sentences[s]
 	from, to, titled := trim(tokens, afterQuote(tokens, from, to), to)
-	if from >= to || notPerson(tokens, from, to) || a.firm(tokens, from, to) || a.torn(s, from) {
+	if from >= to || to-from > longestName || notPerson(tokens, from, to) || a.firm(tokens, from, to) || a.torn(s, from) {
 		return nil
 	}
 	n := &name{sentence: s, from: from, to: to, rule: rule, margin: margin, titled: titled, field: a.field[s]}
