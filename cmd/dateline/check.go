@@ -54,10 +54,10 @@ and that the index holds exactly the articles of the store. Where a server has t
 
 // mending says what to do about damages; those that are derived from the rest need no backup.
 func mending(damaged, derived int) error {
-	switch {
-	case damaged == 0:
+	switch damaged {
+	case 0:
 		return nil
-	case damaged == derived:
+	case derived:
 		return errors.New("who is who does not follow from the facts: derive it anew with 'dateline people rebuild'")
 	}
 	return errors.New("the store is damaged: restore a backup with 'dateline restore', or import the named articles again")
