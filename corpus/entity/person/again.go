@@ -88,7 +88,11 @@ func (a *article) nameAgain(k known) {
 		return
 	}
 	lower, spokenOf := a.lowerWords(k), a.placesOf(k)
+	people := homonyms{}
 	for s, tokens := range a.sentences {
+		if s > 0 {
+			people.note(a, s-1, len(a.sentences[s-1]))
+		}
 		for i := 0; i < len(tokens); i++ {
 			if a.person[s][i] || !capital(tokens[i].Text) || a.kinds[s][i] == kindThing {
 				continue
@@ -104,7 +108,14 @@ func (a *article) nameAgain(k known) {
 				i += n - 1
 				continue
 			}
-			if k.parts[word] && !lower[word] && (!places[word] || a.speaks(s, i) || !spokenOf[word]) && a.alone(s, i) && !opening(tokens, i, word) {
+			if !k.parts[word] || lower[word] || !a.alone(s, i) || opening(tokens, i, word) {
+				continue
+			}
+			is := !places[word] || a.speaks(s, i) || !spokenOf[word]
+			if countries[word] && a.english {
+				is = people.personal(a, s, i, word, spokenOf[word])
+			}
+			if is {
 				a.add(s, i, i+1, RuleAgain, 0)
 			}
 		}
@@ -193,6 +204,9 @@ func (a *article) placesOf(k known) map[string]bool {
 func (a *article) located(s, i int) bool {
 	tokens := a.sentences[s]
 	if fields[a.field[s]] == corpus.FieldTitle && !a.person[s][i] {
+		return true
+	}
+	if !a.person[s][i] && a.stately(s, i) {
 		return true
 	}
 	if i > 0 && locative[fold(tokens[i-1].Text)] {

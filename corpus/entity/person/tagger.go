@@ -19,7 +19,7 @@ var modelData []byte
 var lexiconData string
 
 // rulesVersion counts the changes to the code that alter what is found.
-const rulesVersion = "7"
+const rulesVersion = "8"
 
 // Tagger finds people. It is safe for concurrent use.
 type Tagger struct {
