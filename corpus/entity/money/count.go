@@ -60,7 +60,12 @@ func (lx *lexicon) finishCount(s string, w *word, c *count, n int) (q quantity, 
 	if n == 0 || !lx.english {
 		return q, false, false
 	}
-	switch string(w.text()) {
+	key := string(w.text())
+	if d := denominators[strings.TrimSuffix(key, "s")]; d > 0 && c.q.power == 0 && c.current.exp == 0 && c.current.coef < d {
+		q, ok = lx.readFraction(s, w.end, c.current.coef, d)
+		return q, ok, true
+	}
+	switch key {
 	case "point":
 		q, ok = lx.readPoint(s, w.end, c.current, c.q)
 	case "quarters", "quarter":

@@ -158,6 +158,9 @@ func (lx *lexicon) index() {
 		lx.counted[w] = true
 	}
 	maps.Copy(lx.counted, lx.halves)
+	for w := range denominators {
+		lx.counted[w] = true
+	}
 	for w := range nations {
 		lx.counted[w] = true
 	}

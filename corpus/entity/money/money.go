@@ -7,7 +7,7 @@ import (
 )
 
 // Version names the rules and tables of this package; it changes with either.
-const Version = "money-6"
+const Version = "money-7"
 
 // The rules of Mention.Rule.
 const (

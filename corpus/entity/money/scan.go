@@ -292,5 +292,8 @@ func (a side) sum() sum {
 	if a.over && !a.vague {
 		f.qualifier = corpus.Over
 	}
+	if a.about {
+		f.qualifier = corpus.About
+	}
 	return f
 }

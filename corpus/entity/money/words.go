@@ -9,7 +9,8 @@ import (
 // Numbers with their magnitude. A number in words is read as
 //
 //	number = {ones | tens | hundreds | scale} with "and" between, "one hundred and twenty-five thousand"
-//	part   = half or a quarter of a scale, "half a million", "three quarters of a billion"
+//	part   = half or a quarter of a scale, "half a million", "three quarters of a billion", "two thirds of a
+//	         million"; a third is rounded to cents, and so it is "about" that
 //	some   = "several million", "a few hundred": bounds only
 //	heap   = "tens of thousands", "hundreds of millions", "millions": bounds only
 //
@@ -26,6 +27,7 @@ type quantity struct {
 	over   bool // the number itself says that it is more: 300多万
 	scaled bool // a word of magnitude belongs to it
 	spelt  bool // in words
+	about  bool // rounded, since decimals hold no third
 	alone  bool // the article "a", which needs a word of currency at once
 	power  int  // of its words of magnitude
 	digits int  // of a number in plain digits, without separators
@@ -321,6 +323,8 @@ func (lx *lexicon) readArticle(s string, end int) (quantity, bool) {
 		return lx.readSome(s, w.end, lx.some[key], key)
 	case lx.halves[key]:
 		return lx.readPart(s, w.end, halfOf(key))
+	case denominators[key] > 0:
+		return lx.readFraction(s, w.end, 1, denominators[key])
 	case key == "dozen":
 		return lx.readMagnitude(s, quantity{value: num{12, 0}, spelt: true, end: w.end})
 	}
