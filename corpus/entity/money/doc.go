@@ -23,7 +23,7 @@
 // 100,000, "hundreds of millions" 200 million to a billion, "thousands" alone 2,000 to
 // a million (where the next word of magnitude begins), "several million" 2 to 10
 // million, "multimillion" 2 million to a billion. "Rose from $5 to $8" is a change and two sums, "from $5 to
-// $8" a range, and so are two sums after "by" of which the higher is at most twice the lower. A value is below zero only with a minus sign: a loss of $3 million is 3 million.
+// $8" a range, and so are two sums after "by" of which the higher is at most twice the lower. A value is below zero only with a minus ("-$3m", "minus $3m") or in the brackets of an accountant ("was ($3m)"): a loss of $3 million is 3 million.
 //
 // The rules named in the mentions are the constants Rule….
 //

@@ -231,9 +231,7 @@ func (lx *lexicon) sumAt(s string, i, low int) (sum, bool) {
 		}
 		found = a.sum()
 	}
-	if start := minus(s, found.start, low); start < found.start && !found.bounded {
-		found.start, found.negative = start, true
-	}
+	found.sign(s, low)
 	if q, start := lx.hedge(s, found.start); q != corpus.Exact && start >= low && !(q == corpus.Over && overAffair(s, start, &found)) {
 		found.start = start
 		if !found.bounded {
@@ -258,24 +256,6 @@ func (f *sum) next() int {
 		return f.after
 	}
 	return f.end
-}
-
-// signed are words before a number with a minus; elsewhere a hyphen is a dash.
-var signed = wordSet("of to at was is by from were be with")
-
-// minus returns where the sign of a negative sum at i begins, or i.
-func minus(s string, i, low int) int {
-	const sign = "−"
-	if strings.HasSuffix(s[low:i], sign) && (i == len(sign) || !digitAt(s, i-len(sign)-1) && !letterAt(s, i-len(sign)-1)) {
-		return i - len(sign)
-	}
-	if i-1 <= low || s[i-1] != '-' {
-		return i
-	}
-	if key, at := back(s, i-1); at < i-1 && signed[key] {
-		return i - 1
-	}
-	return i
 }
 
 // sum makes a sum of one side.
