@@ -15,6 +15,7 @@ import (
 type known struct {
 	full    map[string]bool   // the words of full names
 	lengths map[string]uint64 // by first word, the numbers of words of full names, a bit each
+	titles  map[string]int    // last words of full names that are titles too ("King"), and the first sentence with them
 	parts   map[string]bool   // first and last words of full names, and one-word names with a title or given as another name
 }
 
@@ -25,7 +26,7 @@ func (k known) remember(words []string) {
 }
 
 func (a *article) known() known {
-	k := known{map[string]bool{}, map[string]uint64{}, map[string]bool{}}
+	k := known{map[string]bool{}, map[string]uint64{}, map[string]int{}, map[string]bool{}}
 	seen := map[string]bool{}
 	for _, n := range slices.Concat(a.names...) {
 		key := n.key()
@@ -41,6 +42,9 @@ func (a *article) known() known {
 		last := words[len(words)-1]
 		if suffixes[last] && len(words) > 2 {
 			last = words[len(words)-2]
+		}
+		if from, known := k.titles[last]; titles[last] && (!known || n.sentence < from) {
+			k.titles[last] = n.sentence
 		}
 		for _, w := range []string{words[0], last} {
 			if (len(w) > 2 || len(w) == 2 && a.asian(n.words[0])) && !titles[w] && !particles[w] {
@@ -84,7 +88,7 @@ func (a *article) middle(k known, words []string) {
 
 // nameAgain finds the full names of the article, and single words of them, where the model passed them over.
 func (a *article) nameAgain(k known) {
-	if len(k.parts) == 0 {
+	if len(k.parts) == 0 && len(k.titles) == 0 {
 		return
 	}
 	lower, spokenOf := a.lowerWords(k), a.placesOf(k)
@@ -108,6 +112,10 @@ func (a *article) nameAgain(k known) {
 				i += n - 1
 				continue
 			}
+			if a.titleName(k, s, i, word) {
+				a.add(s, i, i+1, RuleAgain, 0)
+				continue
+			}
 			if !k.parts[word] || lower[word] || !a.alone(s, i) || opening(tokens, i, word) {
 				continue
 			}
@@ -121,6 +129,18 @@ func (a *article) nameAgain(k known) {
 		}
 	}
 }
+
+// titleName reports whether a title by itself is a person called so: "King said", where Stephen King was named before.
+func (a *article) titleName(k known, s, i int, word string) bool {
+	from, known := k.titles[word]
+	tokens := a.sentences[s]
+	if !known || from > s || !a.english || i+1 >= len(tokens) || i > 0 && (capital(tokens[i-1].Text) || determines[fold(tokens[i-1].Text)]) {
+		return false
+	}
+	return acts(tokens[i+1].Text) || i > 0 && isPossessive(tokens, i+1)
+}
+
+var determines = set("the", "a", "an", "his", "her", "their", "our", "my", "its", "this", "that", "'s", "’s", "-", "former", "new", "late")
 
 // relative reports whether a place's name that is a first name too stands before a known family name: "Chad Schlabach" beside Dot Schlabach.
 func (a *article) relative(k known, s, i int) bool {

@@ -163,7 +163,7 @@ func notPerson(tokens []crf.Token, from, to int) bool {
 	if !isASCII(key) && places[strings.Map(plainRune, norm.NFD.String(key))] {
 		return true
 	}
-	if never[key] || to-from == 1 && (titles[key] || partyOfState(tokens[from].Text) || stateBehind(tokens, from)) {
+	if never[key] || to-from == 1 && (partyOfState(tokens[from].Text) || stateBehind(tokens, from)) {
 		return true
 	}
 	if places[key] && to-from > 1 {
