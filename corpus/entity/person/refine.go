@@ -27,6 +27,7 @@ func (a *article) refine() {
 		a.completeLists(s, tokens)
 		a.completeRoles(s, tokens)
 		a.completeInitials(s, tokens)
+		a.completeBareInitials(s, tokens)
 		a.completeNicknames(s, tokens)
 		a.completeAges(s, tokens)
 		a.completeSuffixes(s, tokens)
