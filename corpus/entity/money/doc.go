@@ -18,7 +18,7 @@
 // range ("between $5 and $8 million"); other hedges ("just shy of $8 million", "$5 or more"), and those of other
 // languages, set the qualifier alone, and so does the unit of a price, which is Per ("$40 [per barrel]"). "Over" after a verb or noun of dispute
 // is no hedge ("a strike over $3 million"), nor is "über" after a paper ("Vertrag über 3 Millionen Euro"). A
-// range has Min and Max, and Min as Value. A
+// range has Min and Max, and Min as Value; "5, 10 or 15 dollars" is none, but 15 dollars. A
 // vague magnitude has bounds only: "tens of thousands of dollars" is 20,000 to
 // 100,000, "hundreds of millions" 200 million to a billion, "thousands" alone 2,000 to
 // a million (where the next word of magnitude begins), "several million" 2 to 10

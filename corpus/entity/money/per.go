@@ -7,7 +7,7 @@ import "strings"
 // "$5 million a deal" has none, and neither has "$5 million a year ago".
 
 // countables are the nouns that prices are told for.
-var countables = wordSet(`gallon barrel share month year hour day week night minute second tonne ton head person pound lb kilo kilogram kilogramme kg gram gramme
+var countables = wordSet(`gallon barrel bbl share month year hour day week night minute second tonne ton head person pound lb kilo kilogram kilogramme kg gram gramme
 	ounce oz litre liter bushel mile km kilometre kilometer metre meter foot inch yard acre hectare unit ticket copy bottle pack packet box bag dozen pair plate
 	meal seat ride trip visit game match session shift term semester quarter pupil student child worker employee household family customer user vehicle car truck carton
 	case cup pint can loaf cow kwh mwh kilowatt-hour megawatt-hour megawatt watt word call vote room mouthful crate sack tin tray stick bunch slice shot roll sheet page
@@ -136,8 +136,11 @@ func readNoun(s string, i, none int, listed bool) (string, int) {
 
 // singularOf is the singular of a plural in s.
 func singularOf(key string) string {
-	if key == "feet" {
+	switch key {
+	case "feet":
 		return "foot"
+	case "bbl", "bbls":
+		return "barrel"
 	}
 	if one, ok := strings.CutSuffix(key, "s"); ok && countables[one] {
 		return one

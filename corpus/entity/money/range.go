@@ -78,6 +78,12 @@ func (lx *lexicon) readConnector(s string, i int) (connector, int) {
 // readRange reads the second end of a range that begins with a.
 func (lx *lexicon) readRange(s string, a side) (sum, bool) {
 	kind, at := lx.readConnector(s, a.end)
+	if kind == either && !a.has && listed(s, a.start) {
+		return sum{}, false
+	}
+	if kind == toward && lx.english {
+		at = afterCeiling(s, at)
+	}
 	if kind == noConnector || a.vague || a.alone || letterAt(s, at) && lx.plainWord(s, at) > 0 {
 		return sum{}, false
 	}
@@ -117,6 +123,26 @@ func (lx *lexicon) readRange(s string, a side) (sum, bool) {
 		f.start = leadStart
 	}
 	return f, true
+}
+
+// listed reports that a number at i goes on with a list of numbers, as in "5, 10 or 15 dollars". These are
+// alternatives, not the ends of a range; only the last has a currency of its own, and it alone is read.
+func listed(s string, i int) bool {
+	lead := strings.TrimRight(s[max(0, i-8):i], " ")
+	return len(lead) > 1 && lead[len(lead)-1] == ',' && isDigit(lead[len(lead)-2])
+}
+
+// ceilings hedge the upper end of a range, which is one all the same: "from $1 to as much as $2".
+var ceilings = [...]string{"as much as ", "as high as ", "up to ", "perhaps ", "about ", "around ", "nearly ", "almost "}
+
+// afterCeiling returns where what such a hedge at i belongs to begins, or i.
+func afterCeiling(s string, i int) int {
+	for _, c := range ceilings {
+		if strings.HasPrefix(s[i:], c) {
+			return i + len(c)
+		}
+	}
+	return i
 }
 
 // months before a number make it a day: "April 1 to 110 billion dlrs".
