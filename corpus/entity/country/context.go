@@ -13,13 +13,13 @@ var (
 	honorifics = set("mr mrs ms miss dr sir dame sgt lt capt col gen cpl judge justice coach officer detective prof rev deputy")
 
 	// personal are forms that are also surnames or first names of people in the news.
-	personal = set(`jordan chad ireland israel georgia kenya france holland england wales scotland jamaica brazil malta india china cuba
+	personal = set(`jordan chad dominica ireland israel georgia kenya france holland england wales scotland jamaica brazil malta india china cuba
 		paris london berlin sydney virginia montana washington houston dallas phoenix lima adelaide orlando delaware tennessee
 		french german english irish israel roman finn dane pole turk brit cyprus austria rome milan florence carolina dakota
 		nevada dutch brooklyn santiago bern cologne nassau hanover salisbury wellington lyon perth trinidad`)
 
 	// given are those that are first names.
-	given = set("santiago jordan chad georgia kenya israel india virginia paris sydney dallas phoenix adelaide orlando houston montana brooklyn ireland france milan london finn dane holland malta")
+	given = set("dominica santiago jordan chad georgia kenya israel india virginia paris sydney dallas phoenix adelaide orlando houston montana brooklyn ireland france milan london finn dane holland malta")
 
 	// opensName are those that in running text are a first name before any capital word
 	// that is no office.

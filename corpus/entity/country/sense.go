@@ -229,6 +229,9 @@ func choose(s string, ms []match, near []point, votes map[*sense][]int) {
 		if calledCountry(s, m) && m.asCountry() {
 			continue // "Georgia, the former Soviet republic"
 		}
+		if calledState(s, m) && m.asState() {
+			continue // "the U.S. state of Georgia"
+		}
 		score := make([]int, len(sense.readings))
 		copy(score, votes[sense])
 		for first < len(near) && near[first].at < m.start-localBytes {
@@ -238,7 +241,7 @@ func choose(s string, ms []match, near []point, votes map[*sense][]int) {
 			if p.at > m.end+localBytes {
 				break
 			}
-			if p.sense == sense {
+			if p.sense == sense && !ofNamesake(ms, m, p.at) {
 				score[p.reading] += localWeight
 			}
 		}
@@ -310,6 +313,33 @@ func calledCountry(s string, m *match) bool {
 		}
 	}
 	return false
+}
+
+// calledState reports that "state of" stands before the match.
+func calledState(s string, m *match) bool {
+	of, at, sep := before(s, m.start)
+	if sep != ' ' || of != "of" {
+		return false
+	}
+	w, _, sep := before(s, at)
+	return sep == ' ' && strings.EqualFold(w, "state")
+}
+
+// ofNamesake reports that what stands at i belongs to a town with the name of the match, and so tells it apart from that town:
+// the state in "bread from Lebanon, Tenn., to Lebanon".
+func ofNamesake(ms []match, m *match, i int) bool {
+	return slices.ContainsFunc(ms, func(o match) bool {
+		return o.rule == ruleCityState && o.town == m.entry.form && o.start <= i && i < o.end
+	})
+}
+
+// asState gives a match the first state that it can mean.
+func (m *match) asState() bool {
+	i := slices.IndexFunc(m.entry.sense.readings, func(r reading) bool { return r.implied })
+	if i >= 0 {
+		m.take(m.entry.sense, i)
+	}
+	return i >= 0
 }
 
 // asCountry gives a match the first country that it can mean.
