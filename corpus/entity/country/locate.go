@@ -52,7 +52,7 @@ func (l *lexicon) locate(texts []string, found [][]match) {
 			switch m := &ms[i]; m.rule {
 			case ruleCity, ruleCapital:
 				if len(m.entry.spots) > 0 {
-					where.choose(l, texts[t], m)
+					where.choose(l, texts[t], ms, i)
 				}
 			case ruleCounty:
 				if where.countries["GB"] > 0 && council(texts[t], m) {
@@ -154,8 +154,9 @@ func besideComma(s string, a, b *match) bool {
 	return len(between) > 1 && len(between) < 5 && between[0] == ',' && strings.TrimSpace(between[1:]) == ""
 }
 
-func (w *locality) choose(l *lexicon, s string, m *match) {
-	if area := cmp.Or(m.beside, w.towns[m.entry.form]); area != "" {
+func (w *locality) choose(l *lexicon, s string, ms []match, i int) {
+	m := &ms[i]
+	if area := cmp.Or(m.beside, w.towns[m.entry.form]); area != "" && (m.beside != "" || !atHome(s, ms, i, area[:2])) {
 		m.locate(area[:2], m.entry.spots)
 		return
 	}
@@ -176,6 +177,26 @@ func (w *locality) choose(l *lexicon, s string, m *match) {
 	default:
 		m.locate(codes[0], m.entry.spots)
 	}
+}
+
+// homeBytes is how far before a well-known city a name of its country speaks for it.
+const homeBytes = 80
+
+// atHome reports that a well-known city stands in a sentence behind a name of its country and none of the one where the article has
+// another town with the name: after "Paris, Texas", in "the French president spoke in Paris".
+func atHome(s string, ms []match, i int, other string) bool {
+	m := &ms[i]
+	if m.entry.code == other || m.rule != ruleCapital && !m.entry.listed || m.dateline {
+		return false
+	}
+	home := false
+	for j := i - 1; j >= 0 && ms[j].start > m.start-homeBytes; j-- {
+		if strings.Contains(s[ms[j].end:m.start], ". ") || strings.Contains(s[ms[j].end:m.start], "\n") || ms[j].code == other {
+			break
+		}
+		home = home || ms[j].code == m.entry.code && ms[j].named
+	}
+	return home
 }
 
 func (w *locality) points(m *match, place spot) int {
