@@ -12,7 +12,7 @@ import (
 )
 
 // rulesVersion counts the changes to the code that alter what is found.
-const rulesVersion = "11"
+const rulesVersion = "12"
 
 // Finder finds countries. It is safe for concurrent use.
 type Finder struct {
@@ -79,6 +79,9 @@ func (f *Finder) find(l *lexicon, title, body string, people []corpus.Person) []
 		found[i] = outsideCredits(texts[i], l.outside(texts[i], found[i], people, field))
 	}
 	l.settle(texts, found)
+	for i := range found {
+		found[i] = spread(texts[i], found[i])
+	}
 	l.locate(texts, found)
 	return f.group(texts, found)
 }
