@@ -13,7 +13,7 @@ import (
 
 // entitle notes the titles of every name.
 func (a *article) entitle(names []*name) {
-	for _, n := range names {
+	for i, n := range names {
 		tokens := a.sentences[n.sentence]
 		n.kin = kinOf(tokens, n)
 		if from := titleStart(tokens, n.from, a.person[n.sentence]); from < n.from {
@@ -21,6 +21,9 @@ func (a *article) entitle(names []*name) {
 			if hasHead(n.before) || religious(tokens[from:n.from]) {
 				n.titles = append(n.titles, a.printed(n, from, n.from))
 			}
+		}
+		if i > 0 && len(n.before) == 0 {
+			n.shareTitle(names[i-1], tokens)
 		}
 		if from, to := apposed(tokens, n.to, a.person[n.sentence]); from < to {
 			n.after = words(tokens[from:to])
@@ -30,6 +33,19 @@ func (a *article) entitle(names []*name) {
 		}
 	}
 }
+
+// shareTitle gives a name the title in the plural before the one that it is listed with: "Sens. Ana Ruiz and Bo Lind".
+func (n *name) shareTitle(first *name, tokens crf.Sentence) {
+	if k := len(first.before); first.sentence != n.sentence || len(first.titles) == 0 || k == 0 || !plural[first.before[k-1]] || first.to >= n.from || !separates(tokens[first.to:n.from]) {
+		return
+	}
+	n.before = first.before
+	n.titles = append(n.titles, first.titles[0])
+}
+
+// plural are titles before more people than one.
+var plural = set("sens", "reps", "senators", "representatives", "congressmen", "govs", "governors", "presidents", "ministers", "generals", "gens", "profs", "drs", "messrs", "justices",
+	"judges", "ambassadors", "mps")
 
 func (a *article) printed(n *name, from, to int) string {
 	tokens := a.sentences[n.sentence]
@@ -64,6 +80,8 @@ func titleStart(tokens crf.Sentence, end int, person []bool) int {
 			from -= 2
 		case from < end && qualifies[word] && (offices[fold(tokens[from].Text)] || qualifies[fold(tokens[from].Text)]):
 			from--
+		case from < end && capital(tokens[from-1].Text) && capital(tokens[from].Text) && headed[fold(tokens[from].Text)] && (qualifies[word] || body(tokens[from-1].Text)):
+			from-- // "Police Chief", "FBI Director", "Fed Chair"
 		case word == "and" && from < end && from > 1 && offices[fold(tokens[end-1].Text)] && qualifies[fold(tokens[from-2].Text)]:
 			from--
 		default:
@@ -92,6 +110,14 @@ func officeOf(tokens crf.Sentence, end int, person []bool) int {
 	return end
 }
 
+// headed are the heads of bodies, which stand before the title without "of".
+var headed = set("chief", "chair", "chairman", "chairwoman", "chairperson", "director", "administrator", "commissioner")
+
+// body reports whether a word is the short name of a body that somebody heads.
+func body(word string) bool {
+	return word == "Fed" || len(word) > 2 && len(word) < 6 && strings.Trim(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" && !places[fold(word)] && !isTitle(fold(word))
+}
+
 // offices are over something; officers command.
 var (
 	offices = set("minister", "ministers", "secretary", "undersecretary", "commissioner", "director", "editor", "spokesman", "spokeswoman", "spokesperson")
@@ -105,7 +131,7 @@ var (
 		"internal", "commerce", "industry", "oil", "petroleum", "mines", "mining", "works", "housing", "lands", "finance", "foreign", "defence", "defense", "prime",
 		"cabinet", "permanent", "principal", "press", "executive", "managing", "union", "federal", "regional", "economic", "security", "development",
 		"general", "public", "home", "climate", "migration", "immigration", "police", "army", "navy", "business", "science", "technology", "shadow", "family", "youth", "power",
-		"railway", "railways", "aviation", "telecommunications", "maritime", "fisheries", "political")
+		"railway", "railways", "homeland", "aviation", "telecommunications", "maritime", "fisheries", "political")
 
 	// beforeGeneral are the words after which "general" is no rank.
 	beforeGeneral = set("secretary", "attorney", "director", "inspector", "auditor", "solicitor", "consul", "surgeon", "commissioner", "comptroller")
