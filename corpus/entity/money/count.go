@@ -171,6 +171,15 @@ func (lx *lexicon) readPoint(s string, end int, whole num, q quantity) (quantity
 	return lx.readMagnitude(s, q)
 }
 
+// germanHalved are the common German numbers with a half, which are read in every language.
+var germanHalved = func() map[string]bool {
+	m := wordSet("anderthalb")
+	for whole := range strings.FieldsSeq("ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf") {
+		m[whole+"einhalb"] = true
+	}
+	return m
+}()
+
 // germanNumber reads a number that is written as one word: "fünfundzwanzig", "zweihundert",
 // "hundertfünfzigtausend".
 func germanNumber(word string) (int64, bool) {

@@ -99,12 +99,12 @@ func lexiconOf(language string) *lexicon {
 
 // homographs are number words of one language that another uses for something else.
 var homographs = wordSet(`once sept cent cents mil mill mille elf die un una uno um uma une ein eine einen einer dos tres ten seis six sei dix
-	onze acht uns half quarter son die sin can sex e y o a an ou et und to or do da de des`)
+	onze acht uns half quarter media medio meia meio demi son die sin can sex e y o a an ou et und to or do da de des`)
 
 // detach gives the lexicon maps of its own.
 func (lx *lexicon) detach() {
 	lx.numbers, lx.scales, lx.magnitudes = clone(lx.numbers), clone(lx.scales), clone(lx.magnitudes)
-	lx.heaps, lx.units, lx.stems, lx.of = clone(lx.heaps), clone(lx.units), clone(lx.stems), clone(lx.of)
+	lx.heaps, lx.units, lx.stems, lx.of, lx.halves = clone(lx.heaps), clone(lx.units), clone(lx.stems), clone(lx.of), clone(lx.halves)
 }
 
 // borrow adds the words of another language that mean nothing else here.
@@ -115,6 +115,7 @@ func (lx *lexicon) borrow(v *vocabulary) {
 	add(lx.heaps, v.heaps)
 	add(lx.units, v.units)
 	add(lx.stems, v.stems)
+	add(lx.halves, v.halves)
 	maps.Copy(lx.of, v.of)
 	if v.comma {
 		for w := range v.units {
@@ -144,6 +145,10 @@ func (lx *lexicon) index() {
 	}
 	if lx.split != nil {
 		begin(lx.starts, germanNumbers)
+	}
+	begin(lx.starts, germanHalved)
+	if lx.english {
+		lx.starts["eine"] = false // "eine halbe Million"
 	}
 	begin(lx.starts, lx.heaps)
 	begin(lx.starts, lx.numbers)
@@ -180,6 +185,7 @@ func (lx *lexicon) sift() {
 	addAll(lx.speltSieve, lx.scales, lx.heaps)
 	addAll(lx.speltSieve, lx.halves, lx.articles, wordSet("multi un eine anderthalb"))
 	addAll(lx.speltSieve, lx.some)
+	addAll(lx.speltSieve, germanHalved)
 	lx.hedgeSieve = sieveOf(lx.hedgeEnds)
 	lx.scaleSieve = sieveOf(lx.magnitudes)
 	if lx.english { // others have adjectives of which only the beginnings are known

@@ -52,6 +52,10 @@ var cases = []struct {
 		{"in 2005 $7 was enough", "$7 = 7 USD"},
 		{"$50 CAD", "$50 CAD = 50 CAD"},
 	}},
+	{"German told as English", [][2]string{
+		{"Verlust: Hunderte Millionen Euro. Kosten: eine halbe Million Dollar. Strafe: zweieinhalb Millionen Euro.",
+			"Hunderte Millionen Euro = [200000000..1000000000] EUR between | eine halbe Million Dollar = 500000 USD | zweieinhalb Millionen Euro = 2500000 EUR"},
+	}},
 	{"codes and words", [][2]string{
 		{"USD 200, 115USD, EUR20, 75 USD million, 120 MEUR, MAUD 60", "USD 200 = 200 USD | 115USD = 115 USD | EUR20 = 20 EUR | 75 USD million = 75000000 USD | 120 MEUR = 120000000 EUR | MAUD 60 = 60000000 AUD"},
 		{"900,000 US dollars, 4 Hong Kong dollars, 3 Canadian dollars, 2 U.S. dollars", "900,000 US dollars = 900000 USD | 4 Hong Kong dollars = 4 HKD | 3 Canadian dollars = 3 CAD | 2 U.S. dollars = 2 USD"},

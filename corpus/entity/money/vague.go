@@ -74,8 +74,9 @@ func (lx *lexicon) readHeap(s string, i int) (quantity, bool) {
 		q.lo.exp += power
 		q.end = w.end
 		of, ok := blank(s, w.end)
-		if !ok || !readWord(s, of, &w) || !lx.of[string(w.text())] {
-			if lx.english {
+		ok = ok && readWord(s, of, &w)
+		if !ok || !lx.of[string(w.text())] {
+			if lx.english && !(ok && lx.scales[string(w.text())] >= 6 && english.scales[string(w.text())] == 0) { // "Hunderte Millionen" has no "of"
 				return q, true
 			}
 			continue

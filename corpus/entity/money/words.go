@@ -170,6 +170,9 @@ func abbreviated(s string, w *word) bool {
 	if letterLower(s, at) || unicode.IsLower(firstRune(s[at:])) {
 		return true
 	}
+	if sign, ok := readSign(s, at); ok { // "2 Mio. €"
+		return !numberFollows(s, sign.end)
+	}
 	var next word
 	return readWord(s, at, &next) && (next.caps && codes[s[next.start:next.end]] || isUnitName(&next) || next.caps && next.n == 2 && dash(s, next.end) > 0) // "3 Mrd. US-Dollar"
 }
