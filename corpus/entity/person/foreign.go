@@ -166,7 +166,13 @@ func (v *vocabulary) roleBefore(tokens crf.Sentence, start, from int) int {
 		return -1
 	}
 	word := fold(tokens[i].Text)
+	of := i
+	for of > 0 && i-of < 4 && v.with[fold(tokens[of].Text)] {
+		of--
+	}
 	switch {
+	case of < i && v.isRole(fold(tokens[of].Text)):
+		return of // "президент России"
 	case v.titles[word] || v.isRole(word):
 		return i
 	case from > start:
