@@ -26,7 +26,7 @@ func label(s string, start int, before []token) string {
 			break
 		}
 	}
-	if len(before) == 0 || len(before) > 4 {
+	if len(before) == 0 || len(before) > 4 || len(before) == 1 && hollow[before[0].key] {
 		return ""
 	}
 	for _, t := range before {

@@ -9,7 +9,7 @@ import "strings"
 //  3. what is changed to it or by it: "cut [its deficit] by $3 million";
 //  4. what a verb says to be that much: "[legal costs] amounted to $3 million", unless "for" follows;
 //  5. what follows it with a preposition and is no time or place: "over $9,000 [in jewels]", "[to rebuild the grid]";
-//  6. the verb that says what was done with it: "[borrowed] $7 million";
+//  6. the verb that says what was done with it: "[borrowed] $7 million", but not "paid", "sold" or "cost";
 //  7. where it comes from: "$5 million [from the fund]";
 //  8. the label before it: "[Shr profit] 12 cts", "[Prize]: $500".
 //
@@ -282,10 +282,13 @@ func temporal(found []token) bool {
 	return whens[found[0].key] || whens[found[len(found)-1].key] || found[len(found)-1].key == "basis" || found[0].key == "pct" || found[0].key == "percent"
 }
 
+// links are the words between the names of places, also in languages mistaken for English.
+var links = wordSet("and of und y et e")
+
 // placed reports a place or a name: every word has a capital.
 func placed(found []token) bool {
 	for _, t := range found {
-		if !t.capital() && t.key != "and" && t.key != "of" {
+		if !t.capital() && !links[t.key] {
 			return false
 		}
 	}

@@ -169,6 +169,9 @@ func dropTime(lead []token) []token {
 	return lead[:n]
 }
 
+// hollow are deeds that are done with every sum: alone they say nothing of what it is for.
+var hollow = wordSet("cost costs costing pay pays paid paying sell sells sold selling buy buys bought buying net gross")
+
 // deed is the verb that says what was done with the sum.
 func deed(before []token) string {
 	for n := len(before) - 1; n >= 0 && len(before)-n <= 5; n-- {
@@ -181,6 +184,9 @@ func deed(before []token) string {
 		}
 		if deeds[t.key] && n == len(before)-2 && movers[t.key] && before[n+1].key == "to" { // "BOND RAISED TO $5 million"
 			return joinTokens(nounBefore(before[:n]))
+		}
+		if hollow[t.key] {
+			return ""
 		}
 		if deeds[t.key] {
 			return t.text
