@@ -38,7 +38,7 @@ func (l *lexicon) outside(s string, ms []match, people []corpus.Person, field co
 			reach = max(reach, spans[next].end)
 			next++
 		}
-		if end := runes + utf8.RuneCountInString(s[m.start:m.end]); end > reach || m.dateline || m.certain() && m.apart(spans, runes, end, l.placed(s, m.start)) {
+		if end := runes + utf8.RuneCountInString(s[m.start:m.end]); end > reach || m.dateline || m.compound(spans, runes, kept) || m.certain() && m.apart(spans, runes, end, l.placed(s, m.start)) {
 			kept = append(kept, m)
 		}
 	}
@@ -51,6 +51,16 @@ func (m *match) apart(spans []span, start, end int, placed bool) bool {
 	return slices.ContainsFunc(spans, func(s span) bool {
 		return s.start == start && (s.end == end && (s.sole || placed) || m.rule == ruleDemonym && (m.small || s.end > end+8))
 	})
+}
+
+// compound reports that the match is a part of "Anglo-Irish", which is nobody's name: the combining form that begins a mention of
+// people, or the adjective behind one that is kept.
+func (m *match) compound(spans []span, start int, kept []match) bool {
+	if m.rule == rulePrefix {
+		return slices.ContainsFunc(spans, func(s span) bool { return s.start == start })
+	}
+	n := len(kept)
+	return n > 0 && kept[n-1].rule == rulePrefix && kept[n-1].end == m.start-1
 }
 
 // certain reports that the words are a country's or a well-known place's and no person's name.
