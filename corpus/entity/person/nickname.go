@@ -73,6 +73,36 @@ func nicknameAt(tokens crf.Sentence, i int) int {
 // maxNickname bounds the words of a nickname.
 const maxNickname = 4
 
+// balanced returns where a name begins that a quoted nickname opens: "\"Slim Bo\" Hartley", with its quotes. Where the
+// quote that closes inside the name opens elsewhere, the name begins behind it.
+func balanced(tokens crf.Sentence, from, to int) int {
+	for i := to - 2; i >= from; i-- {
+		mark := tokens[i].Text
+		if mark != "\"" && mark != "”" || tokens[i].Start > tokens[max(i-1, 0)].End || i > from && quotesIn(tokens[from:i]) > 0 {
+			continue
+		}
+		for open := i - 1; open >= max(0, i-maxNickname-1); open-- {
+			if word := tokens[open].Text; word == "\"" || mark == "”" && word == "“" {
+				return open
+			} else if !capital(word) && word != "the" && word != "of" {
+				break
+			}
+		}
+		return i + 1
+	}
+	return from
+}
+
+func quotesIn(tokens []crf.Token) int {
+	n := 0
+	for _, t := range tokens {
+		if t.Text == "\"" || t.Text == "“" {
+			n++
+		}
+	}
+	return n
+}
+
 // nicknameText is the words of a nickname, without a comma before the closing quote.
 func nicknameText(tokens []crf.Token) string {
 	var out []string

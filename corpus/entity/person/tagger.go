@@ -188,6 +188,9 @@ const longestName = 12
 func (a *article) add(s, from, to int, rule string, margin int) *name {
 	tokens := a.sentences[s]
 	from, to, titled := trim(tokens, afterQuote(tokens, from, to), to)
+	if to-from <= longestName {
+		from = balanced(tokens, from, to)
+	}
 	if from >= to || to-from > longestName || notPerson(tokens, from, to) || rule != RuleAgain && to-from == 1 && titles[fold(tokens[from].Text)] || a.firm(tokens, from, to) || a.torn(s, from) {
 		return nil
 	}
