@@ -44,6 +44,9 @@ func (lx *lexicon) readConnector(s string, i int) (connector, int) {
 		}
 	}
 	if n := dash(s, at); n > 0 {
+		if breaks(s[i:at]) { // it opens a line of a list
+			return noConnector, 0
+		}
 		if strings.HasPrefix(s[at+n:], "to-") { // "$5-to-$8 billion"
 			return dashed, at + n + len("to-")
 		}
