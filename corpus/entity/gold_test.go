@@ -18,8 +18,8 @@ import (
 
 // testdata/gold holds invented articles with all facts marked by a reader who did not know the rules (the marks are those of
 // TestArticles). They measure, and need not be right: testdata/gold/scores.txt is how well they are read, and a
-// change that moves a figure shows it there (-update). Rules were mended while reading the errors in the folder read, and none in
-// unread. Spans are exact; what overlaps a "{?:}" counts neither way.
+// change that moves a figure shows it there (-update). Rules were mended while reading the errors in the folder read one by one;
+// of those in unread only a first summary of causes was known. Spans are exact; what overlaps a "{?:}" counts neither way.
 
 // goldScore counts facts of one kind in one set.
 type goldScore struct{ gold, found, hit int }
