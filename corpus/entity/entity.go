@@ -3,6 +3,7 @@ package entity
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"dateline/corpus"
@@ -54,7 +55,7 @@ func (a *Annotator) Annotate(title, body, lang string) corpus.Annotations {
 	people := a.people.FindIn(lang, title, body)
 	countries := a.countries.FindIn(lang, title, body, people)
 	amounts := money.FindIn(lang, title, body, countries...)
-	countries = country.OutsideAmounts(countries, amounts, body)
+	countries = country.Without(countries, currencyOf(amounts), body)
 	people = outsideCountries(people, countries)
 	return corpus.Annotations{
 		Version:   a.version,
@@ -65,25 +66,62 @@ func (a *Annotator) Annotate(title, body, lang string) corpus.Annotations {
 	}
 }
 
+// currencyOf reports of a country's mention whether it is the currency of an amount, which names no country: "118,000 Fiji dollars",
+// "pesos mexicanos".
+func currencyOf(amounts []corpus.Amount) func(corpus.Mention) bool {
+	var all []corpus.Mention
+	for i := range amounts {
+		all = append(all, amounts[i].Mentions...)
+	}
+	at := newSpans(all)
+	return func(m corpus.Mention) bool {
+		a, ok := at.before(m)
+		return ok && m.End <= a.End
+	}
+}
+
 // outsideCountries drops the mentions of people that are wholly a place, of which the finder of countries keeps only those that can be
 // nobody's name, or a part of a country's name, and with the last mention the person: "Vincent" in "St. Vincent and the Grenadines". It
 // changes the people given.
 func outsideCountries(people []corpus.Person, countries []corpus.Country) []corpus.Person {
+	var all []corpus.Mention
+	for i := range countries {
+		all = append(all, countries[i].Mentions...)
+	}
+	at := newSpans(all)
 	inside := func(m corpus.Mention) bool {
-		for i := range countries {
-			for _, c := range countries[i].Mentions {
-				whole := c.Start == m.Start && c.End == m.End
-				if c.Field == m.Field && (whole || c.Start <= m.Start && m.End <= c.End && c.Rule == "name") {
-					return true
-				}
-			}
-		}
-		return false
+		c, ok := at.before(m)
+		whole := c.Start == m.Start && c.End == m.End
+		return ok && (whole || m.End <= c.End && c.Rule == "name")
 	}
 	for i := range people {
 		people[i].Mentions = slices.DeleteFunc(people[i].Mentions, inside)
 	}
 	return slices.DeleteFunc(people, func(p corpus.Person) bool { return len(p.Mentions) == 0 })
+}
+
+// spans are mentions of which no two overlap, in order within their field.
+type spans map[corpus.Field][]corpus.Mention
+
+func newSpans(mentions []corpus.Mention) spans {
+	s := spans{}
+	for _, m := range mentions {
+		s[m.Field] = append(s[m.Field], m)
+	}
+	for _, list := range s {
+		slices.SortFunc(list, func(a, b corpus.Mention) int { return a.Start - b.Start })
+	}
+	return s
+}
+
+// before returns the last of them that begins where m does or before: the only one that can hold m.
+func (s spans) before(m corpus.Mention) (corpus.Mention, bool) {
+	list := s[m.Field]
+	n := sort.Search(len(list), func(i int) bool { return list[i].Start > m.Start })
+	if n == 0 {
+		return corpus.Mention{}, false
+	}
+	return list[n-1], true
 }
 
 // The languages in which the finders of countries and of amounts know more than signs, codes and a dictionary's names.

@@ -68,22 +68,12 @@ func (m *match) certain() bool {
 	return (m.named || m.entry.listed || m.entry.rule == ruleCapital || m.entry.great) && m.entry.sense == nil && !personal[m.entry.form] && !m.entry.namesake
 }
 
-// OutsideAmounts drops the mentions that are the currency of an amount, which names no country: "118,000 Fiji dollars",
-// "pesos mexicanos"; and with its last mention a country. It changes the countries given.
-func OutsideAmounts(countries []corpus.Country, amounts []corpus.Amount, body string) []corpus.Country {
-	spans := map[corpus.Field][]span{}
-	for i := range amounts {
-		for _, m := range amounts[i].Mentions {
-			spans[m.Field] = append(spans[m.Field], span{start: m.Start, end: m.End})
-		}
-	}
-	inside := func(m corpus.Mention) bool {
-		return slices.ContainsFunc(spans[m.Field], func(s span) bool { return s.start <= m.Start && m.End <= s.end })
-	}
+// Without drops the mentions that are told to be no country's, and with its last mention a country. It changes the countries given.
+func Without(countries []corpus.Country, drop func(corpus.Mention) bool, body string) []corpus.Country {
 	dropped := false
 	for i := range countries {
 		n := len(countries[i].Mentions)
-		countries[i].Mentions = slices.DeleteFunc(countries[i].Mentions, inside)
+		countries[i].Mentions = slices.DeleteFunc(countries[i].Mentions, drop)
 		dropped = dropped || len(countries[i].Mentions) < n
 	}
 	if !dropped {
