@@ -178,14 +178,14 @@ func (lx *lexicon) hedge(s string, i int) (corpus.Qualifier, int) {
 	return q, start
 }
 
-// hedgeAt reads one hedge that ends before i: its qualifier, where it begins, and whether it is plain.
+// hedgeAt reads one hedge that ends before i: its qualifier, and where it begins if it is plain, a part of the sum's words. Those of
+// other languages than English never are.
 func (lx *lexicon) hedgeAt(s string, i int) (q corpus.Qualifier, start int, isPlain bool) {
 	if i > 0 && (s[i-1] == '~' || s[i-1] == '>' || s[i-1] == '<') {
 		return map[byte]corpus.Qualifier{'~': corpus.About, '>': corpus.Over, '<': corpus.Under}[s[i-1]], i - 1, s[i-1] == '~'
 	}
 	if isHan(s, max(0, i-3)) {
-		q, start = hanHedge(s, i)
-		return q, start, false
+		return hanHedge(s, i), i, false
 	}
 	phrase, at := back(s, i)
 	if lx.english && !lx.hedgeSieve.holds(phrase) || phrase == "" || !lx.hedgeEnds[phrase] && !(lx.clitics && lx.hedgeEnds[unjoined(phrase)]) {
@@ -196,7 +196,7 @@ func (lx *lexicon) hedgeAt(s string, i int) (q corpus.Qualifier, start int, isPl
 		if found, ok := lx.hedges[phrase]; ok {
 			q, start, longest = found, at, phrase
 		} else if rest := unjoined(phrase); lx.clitics && lx.hedges[rest] != "" {
-			q, start, longest = lx.hedges[rest], at+len(phrase)-len(rest), rest
+			q, start, longest = lx.hedges[rest], at, rest
 		}
 		w, a := back(s, at)
 		if w == "" {
@@ -218,13 +218,10 @@ func (lx *lexicon) hedgeAt(s string, i int) (q corpus.Qualifier, start int, isPl
 	if q == corpus.Exact {
 		return q, i, false
 	}
-	if w, _ := back(s, start); lx.english && degrees[w] && q == corpus.Under && shades[w] {
+	if w, _ := back(s, start); lx.english && q == corpus.Under && shades[w] {
 		q = corpus.Nearly
 	}
-	if !lx.english {
-		return q, start, false
-	}
-	if !plain[longest] {
+	if !lx.english || !plain[longest] {
 		return q, i, false
 	}
 	if w, at := back(s, start); w == "just" {
@@ -327,17 +324,17 @@ var hanHedges = [...]struct {
 // hanWords end in a hedge's character and are none: 附近, 最近, 合约, 节约, 条约.
 var hanWords = [...]string{"附近", "最近", "合约", "合約", "节约", "節約", "条约", "條約", "契約", "予約", "纽约", "紐約", "预约", "違約", "违约", "签约", "簽約", "公约", "契约", "制约", "履约", "续约", "解约", "毁约", "特约"}
 
-// hanHedge reads the hedge before a sum in Chinese and Japanese, and where it begins.
-func hanHedge(s string, i int) (corpus.Qualifier, int) {
+// hanHedge reads the hedge before a sum in Chinese and Japanese.
+func hanHedge(s string, i int) corpus.Qualifier {
 	for _, w := range hanWords {
 		if strings.HasSuffix(s[:i], w) {
-			return corpus.Exact, i
+			return corpus.Exact
 		}
 	}
 	for _, h := range hanHedges {
 		if strings.HasSuffix(s[:i], h.text) {
-			return h.q, i - len(h.text)
+			return h.q
 		}
 	}
-	return corpus.Exact, i
+	return corpus.Exact
 }

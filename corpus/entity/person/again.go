@@ -157,7 +157,7 @@ func opening(tokens crf.Sentence, i int, word string) bool {
 		return false
 	}
 	next := tokens[1].Text
-	return next != "'s" && next != "’s" && next != "," && !acts(next)
+	return !isPossessive(tokens, 1) && next != "," && !acts(next)
 }
 
 // twofold are first names that are words of the language as well.

@@ -228,7 +228,7 @@ func (a *article) completeAfterOffice(s int, tokens crf.Sentence) {
 // where the model took them for nothing: "Kosovo's Albin Krasi skipped".
 func (a *article) completeOwned(s int, tokens crf.Sentence) {
 	for i := 2; i+2 < len(tokens); i++ {
-		if before := tokens[i-1].Text; before != "'s" && before != "’s" || !capital(tokens[i-2].Text) || !isSurname(tokens[i].Text) {
+		if !isPossessive(tokens, i-1) || !capital(tokens[i-2].Text) || !isSurname(tokens[i].Text) {
 			continue
 		}
 		to := nameEnd(tokens, i)

@@ -351,7 +351,7 @@ func genders() map[string]gender {
 
 // kinOf returns what a relative beside a name says of the person: "Ivo Brandt's wife", "his wife, Olga Brandt".
 func kinOf(tokens crf.Sentence, n *name) gender {
-	if n.to+1 < len(tokens) && (tokens[n.to].Text == "'s" || tokens[n.to].Text == "’s") {
+	if n.to+1 < len(tokens) && isPossessive(tokens, n.to) {
 		switch tokens[n.to+1].Text {
 		case "wife", "widow":
 			return male

@@ -24,7 +24,7 @@ var named = set("university", "college", "school", "hospital", "airport", "boule
 
 // surnames are those of them that end the name of a person as well.
 var surnames = set("hall", "park", "lane", "street", "church", "bridge", "drive", "square", "cup", "tower", "palace", "act", "road", "center", "award", "high",
-	"band", "trust", "fund", "prize", "medal", "plaza", "hotel", "classic", "ward", "mills", "press", "bank", "steel", "capital", "sa", "ab", "records", "high")
+	"band", "trust", "fund", "prize", "medal", "plaza", "hotel", "classic", "ward", "mills", "press", "bank", "steel", "capital", "sa", "ab", "records")
 
 // afterPossessive are those that follow a possessive in the name of a thing: "St. Mary's College".
 var afterPossessive = set("college", "hospital", "church", "cathedral", "comet", "disease", "syndrome", "basilica", "square")
@@ -160,7 +160,7 @@ func thing(tokens crf.Sentence, n *name) bool {
 	if (!n.titled || saint) && goesOn(tokens, n.to) {
 		return true
 	}
-	if (next.Text == "'s" || next.Text == "’s") && n.to+1 < len(tokens) && n.to-n.from == 1 {
+	if isPossessive(tokens, n.to) && n.to+1 < len(tokens) && n.to-n.from == 1 {
 		after := tokens[n.to+1].Text
 		return capital(after) && (saint || afterPossessive[fold(after)]) || fold(after) == "disease" || fold(after) == "syndrome"
 	}
