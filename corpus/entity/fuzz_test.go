@@ -1,8 +1,6 @@
 package entity_test
 
 import (
-	"bufio"
-	"compress/gzip"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -131,24 +129,14 @@ func place(a, b corpus.Mention) int {
 // TestNews checks the same on real newswire, with its tables and lost characters.
 func TestNews(t *testing.T) {
 	t.Parallel()
-	f, err := os.Open(sharedtest.Path(t, "data/reuters/reuters.dev.jsonl.gz"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
 	a := newAnnotator(t)
-	lines := bufio.NewScanner(z)
-	lines.Buffer(nil, 16<<20)
-	for n := 0; n < 15000 && lines.Scan(); n++ {
-		if n%5 > 0 {
+	n := -1
+	for line := range sharedtest.Lines(t, "data/reuters/reuters.dev.jsonl.gz") {
+		if n++; n%5 > 0 || n >= 15000 {
 			continue
 		}
 		var r struct{ Title, Text string }
-		if err := json.Unmarshal(lines.Bytes(), &r); err != nil {
+		if err := json.Unmarshal(line, &r); err != nil {
 			t.Fatal(err)
 		}
 		got := a.Annotate(r.Title, r.Text, "")

@@ -1,10 +1,7 @@
 package language_test
 
 import (
-	"bufio"
-	"compress/gzip"
 	"encoding/json"
-	"os"
 	"strings"
 	"testing"
 
@@ -15,29 +12,15 @@ import (
 // records reads a file of JSON lines of the shared data.
 func records(t *testing.T, name string, each func(id, title, text string)) {
 	t.Helper()
-	f, err := os.Open(sharedtest.Path(t, name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines := bufio.NewScanner(z)
-	lines.Buffer(nil, 16<<20)
-	for lines.Scan() {
+	for line := range sharedtest.Lines(t, name) {
 		var r struct {
 			ID, Title, Text string
 			Bodies          []string
 		}
-		if err := json.Unmarshal(lines.Bytes(), &r); err != nil {
+		if err := json.Unmarshal(line, &r); err != nil {
 			t.Fatal(err)
 		}
 		each(r.ID, r.Title, strings.Join(append(r.Bodies, r.Text), "\n"))
-	}
-	if err := lines.Err(); err != nil {
-		t.Fatal(err)
 	}
 }
 

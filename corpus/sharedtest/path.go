@@ -1,6 +1,9 @@
 package sharedtest
 
 import (
+	"bufio"
+	"compress/gzip"
+	"iter"
 	"os"
 	"path/filepath"
 	"testing"
@@ -19,6 +22,34 @@ func Path(t testing.TB, name string) string {
 		t.Skipf("shared data: %v", err)
 	}
 	return path
+}
+
+// Lines returns the lines of a gzipped file of the shared data, such as JSON lines, each valid until the next. A
+// file that is missing or broken ends the test as Path says, or fails it.
+func Lines(t testing.TB, name string) iter.Seq[[]byte] {
+	t.Helper()
+	path := Path(t, name)
+	return func(yield func([]byte) bool) {
+		f, err := os.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		z, err := gzip.NewReader(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := bufio.NewScanner(z)
+		lines.Buffer(nil, 16<<20)
+		for lines.Scan() {
+			if !yield(lines.Bytes()) {
+				return
+			}
+		}
+		if err := lines.Err(); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 func root(t testing.TB) string {

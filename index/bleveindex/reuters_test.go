@@ -1,8 +1,6 @@
 package bleveindex_test
 
 import (
-	"bufio"
-	"compress/gzip"
 	"encoding/json"
 	"errors"
 	"os"
@@ -69,20 +67,9 @@ func reuters(t testing.TB) ([]index.Document, int) {
 	var docs []index.Document
 	bytes := 0
 	for _, name := range []string{"reuters.dev.jsonl.gz", "reuters.test.unlabelled.jsonl.gz"} {
-		f, err := os.Open(sharedtest.Path(t, "data/reuters/"+name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer f.Close()
-		z, err := gzip.NewReader(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		lines := bufio.NewScanner(z)
-		lines.Buffer(nil, 16<<20)
-		for lines.Scan() {
+		for line := range sharedtest.Lines(t, "data/reuters/"+name) {
 			var a struct{ ID, Title, Text, Published string }
-			if err := json.Unmarshal(lines.Bytes(), &a); err != nil {
+			if err := json.Unmarshal(line, &a); err != nil {
 				t.Fatal(err)
 			}
 			published, _ := corpus.ParseISO(a.Published, "test")
@@ -91,9 +78,6 @@ func reuters(t testing.TB) ([]index.Document, int) {
 				Published: published, Source: corpus.Source{Domain: "wire.test"},
 			})
 			bytes += len(a.Title) + len(a.Text)
-		}
-		if err := lines.Err(); err != nil {
-			t.Fatal(err)
 		}
 	}
 	return docs, bytes
