@@ -33,17 +33,33 @@ type Article struct {
 	Body       string    `json:"body"`
 	Authors    []string  `json:"authors,omitempty"`
 	Published  Date      `json:"published"`
+	Modified   Date      `json:"modified,omitzero"` // when the source says that it last changed the article
 	Fetched    time.Time `json:"fetched,omitzero"`
 	Language   string    `json:"language,omitempty"` // BCP 47 primary subtag, empty if unknown
-	TitleEdits []Edit    `json:"title_edits,omitempty"`
-	BodyEdits  []Edit    `json:"body_edits,omitempty"`
+	Image      string    `json:"image,omitempty"`    // address of the lead image
+	Labels     []Label   `json:"labels,omitempty"`
+	// Rules says by field ("title", "authors", "body", "language", "url", "source", "section", "keyword", "image")
+	// which rule of extraction found it; Published and Modified carry theirs.
+	Rules      map[string]string `json:"rules,omitempty"`
+	TitleEdits []Edit            `json:"title_edits,omitempty"`
+	BodyEdits  []Edit            `json:"body_edits,omitempty"`
+}
+
+// Label is a tag that the source gave an article. Labels are never mixed with the facts found in the text.
+type Label struct {
+	// Kind is "section", "keyword", "topic", "place", "person", "organisation", "exchange", "event",
+	// or else as the input calls it.
+	Kind  string `json:"kind"`
+	Value string `json:"value"` // as written
 }
 
 // Content returns the part of a that makes a revision: a without its id and revision,
-// when it was fetched, the edits that cleaning made and the rule that found its date.
+// when it was fetched, the edits that cleaning made, and what stands beside the text and changes without it: labels, the
+// lead image, the date of the last change and the rules that found things.
 func (a Article) Content() Article {
 	a.ID, a.Revision, a.Fetched = "", 0, time.Time{}
 	a.TitleEdits, a.BodyEdits, a.Published.From = nil, nil, ""
+	a.Modified, a.Image, a.Labels, a.Rules = Date{}, "", nil, nil
 	return a
 }
 

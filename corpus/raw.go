@@ -19,9 +19,14 @@ type Raw struct {
 	Title      string
 	Text       string
 	HTML       []byte // in any charset
+	Charset    string // of HTML, as a server or a mail's header declared it
+	Fragment   string
 	Authors    []string
 	Published  string // as written
+	Modified   string // as written
 	Language   string
+	Image      string
+	Labels     []Label
 	Fetched    time.Time
 }
 
@@ -36,7 +41,34 @@ type SetAside struct {
 	Place  string // as Raw.Place
 	Line   int    // as Raw.Line
 	Reason string
+	// Class is what a page is that holds no article ("consent wall", "error page", "index page", "video page",
+	// "paywall", as package extract names them), and else "".
+	Class string
 }
 
 // Error returns the place and the reason.
 func (s *SetAside) Error() string { return fmt.Sprintf("%s: %s", s.Place, s.Reason) }
+
+// The fates of an item, as reports and the API tell them.
+const (
+	FateCreated   = "created"
+	FateUpdated   = "updated" // a new revision
+	FateUnchanged = "unchanged"
+	FateCopy      = "copy" // created or updated, and the text is another article's
+	FateRejected  = "rejected"
+)
+
+// Fate is what became of one item of an import.
+type Fate struct {
+	Place    string   `json:"place"`          // as Raw.Place
+	Line     int      `json:"line,omitempty"` // as Raw.Line
+	Status   string   `json:"status"`
+	ID       ID       `json:"id,omitempty"`
+	Revision int      `json:"revision,omitempty"`
+	CopyOf   ID       `json:"copy_of,omitempty"` // the article that stands for all copies of the text, where it is another one
+	Title    string   `json:"title,omitempty"`
+	URL      string   `json:"url,omitempty"`
+	Reason   string   `json:"reason,omitempty"` // why it was rejected
+	Class    string   `json:"class,omitempty"`  // as SetAside.Class
+	Notes    []string `json:"notes,omitempty"`  // what of the item was left out, and why
+}

@@ -108,6 +108,7 @@ type Outcome struct {
 	Revision int
 	Status   Status
 	Seq      Seq
+	CopyOf   ID // the article that stands for the copies of its text, or "" if it stands for itself
 }
 
 // ChangeKind is what happened to an article.
@@ -134,6 +135,7 @@ type Record struct {
 	Article     Article
 	Annotations Annotations
 	People      []Resolved
+	Copies      Copies
 	Seq         Seq // of its last change
 }
 
