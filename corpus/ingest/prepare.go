@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"slices"
@@ -42,7 +43,11 @@ func (in *Ingester) prepare(raw corpus.Raw) (p prepared) {
 	d := draft{in: in, raw: raw}
 	if raw.HTML != nil {
 		if err := d.extract(); err != nil {
-			return asideOf(raw, err.Error())
+			p := asideOf(raw, err.Error())
+			if not, ok := errors.AsType[*extract.NotArticle](err); ok {
+				p.aside.Class = not.Class
+			}
+			return p
 		}
 	}
 	d.clean()
@@ -95,7 +100,7 @@ func (d *draft) extract() error {
 	if fetched.IsZero() {
 		fetched = d.in.c.Now()
 	}
-	page, err := extract.HTML(d.raw.HTML, extract.Options{URL: d.raw.URL, Fetched: fetched})
+	page, err := extract.HTML(d.raw.HTML, extract.Options{URL: d.raw.URL, Charset: d.raw.Charset, Fetched: fetched})
 	hasText := strings.TrimSpace(d.raw.Text) != ""
 	if err != nil && !hasText {
 		return err
