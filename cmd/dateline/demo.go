@@ -94,8 +94,8 @@ func (p *program) importSamples(ctx context.Context, e *indexed, dir string) err
 		if err != nil {
 			return err
 		}
-		for _, aside := range report.Sample {
-			return fmt.Errorf("a sample was set aside: %w", &aside)
+		for _, group := range report.Groups {
+			return fmt.Errorf("a sample was set aside: %s: %s", group.Places[0], group.Reason)
 		}
 		total.New += report.New
 	}

@@ -148,9 +148,11 @@ func (job *importJob) store(ctx context.Context, s *store.Store) error {
 	}
 	show := newProgress(job.p.stderr, "importing", importer.Size(job.paths...), true)
 	report, err := job.ingester.Run(ctx, job.reader.Read(ctx, job.p.stdin, job.paths...), ingest.Watch{
-		SetAside: func(a corpus.SetAside) {
-			show.clear()
-			fmt.Fprintf(job.p.stderr, "set aside: %s\n", a.Error())
+		Fate: func(f corpus.Fate) {
+			if f.Status == corpus.FateRejected {
+				show.clear()
+				fmt.Fprintf(job.p.stderr, "set aside: %s: %s\n", f.Place, f.Reason)
+			}
 		},
 		Progress: func(r ingest.Report) { show.set(job.read.Load(), counts(r)) },
 	})

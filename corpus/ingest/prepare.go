@@ -41,14 +41,8 @@ func (in *Ingester) prepare(raw corpus.Raw) (p prepared) {
 		}
 	}()
 	d := draft{in: in, raw: raw}
-	if raw.HTML != nil {
-		if err := d.extract(); err != nil {
-			p := asideOf(raw, err.Error())
-			if not, ok := errors.AsType[*extract.NotArticle](err); ok {
-				p.aside.Class = not.Class
-			}
-			return p
-		}
+	if err := d.read(); err != nil {
+		return notRead(raw, err)
 	}
 	d.clean()
 	if d.article.Title == "" && d.article.Body == "" {
@@ -59,6 +53,7 @@ func (in *Ingester) prepare(raw corpus.Raw) (p prepared) {
 	}
 	d.identify()
 	d.date()
+	d.describe()
 	d.article.Language = language.Of(d.raw.Language, d.article.Title, d.article.Body)
 	if len(corpus.Keys(&d.article, &raw.Original)) == 0 {
 		return asideOf(raw, "nothing to recognise it by: no URL, no id of its source, no original bytes")
@@ -77,6 +72,15 @@ func asideOf(raw corpus.Raw, reason string) prepared {
 	return prepared{aside: &corpus.SetAside{Place: raw.Place, Line: raw.Line, Reason: reason}}
 }
 
+// notRead sets an item aside whose page could not be read.
+func notRead(raw corpus.Raw, err error) prepared {
+	p := asideOf(raw, err.Error())
+	if none, ok := errors.AsType[*extract.NotArticle](err); ok {
+		p.aside.Reason, p.aside.Class = none.Reason, none.Class
+	}
+	return p
+}
+
 func (in *Ingester) annotate(a *corpus.Article) corpus.Annotations {
 	return in.c.Annotator.Annotate(a.Title, a.Body, a.Language)
 }
@@ -86,6 +90,7 @@ type draft struct {
 	in      *Ingester
 	raw     corpus.Raw
 	page    extract.Page
+	rules   map[string]string
 	article corpus.Article
 	notes   []string
 }
@@ -94,15 +99,17 @@ func (d *draft) note(format string, args ...any) {
 	d.notes = append(d.notes, fmt.Sprintf(format, args...))
 }
 
-// extract fills what the item leaves empty from its page.
-func (d *draft) extract() error {
-	fetched := d.raw.Fetched
-	if fetched.IsZero() {
-		fetched = d.in.c.Now()
+// read fills what the item leaves empty from its page, and its text from the longer of page and fragment where it has none.
+func (d *draft) read() error {
+	given := strings.TrimSpace(d.raw.Text) != ""
+	if !given && d.raw.Fragment != "" {
+		d.raw.Text = extract.Fragment(d.raw.Fragment)
 	}
-	page, err := extract.HTML(d.raw.HTML, extract.Options{URL: d.raw.URL, Charset: d.raw.Charset, Fetched: fetched})
-	hasText := strings.TrimSpace(d.raw.Text) != ""
-	if err != nil && !hasText {
+	if d.raw.HTML == nil {
+		return nil
+	}
+	page, err := extract.HTML(d.raw.HTML, extract.Options{URL: d.raw.URL, Charset: d.raw.Charset, Fetched: d.raw.Fetched})
+	if err != nil && strings.TrimSpace(d.raw.Text) == "" {
 		return err
 	}
 	if err != nil {
@@ -110,25 +117,44 @@ func (d *draft) extract() error {
 		return nil
 	}
 	d.page = page
-	if !hasText {
+	if !given && utf8.RuneCountInString(page.Text) > utf8.RuneCountInString(d.raw.Text) {
 		d.raw.Text = page.Text
+		d.found("body")
 	}
-	fill(&d.raw.Title, page.Title)
-	fill(&d.raw.Language, page.Language)
-	fill(&d.raw.Source.Name, page.SiteName)
+	d.fill("title", &d.raw.Title, page.Title)
+	d.fill("language", &d.raw.Language, page.Language)
+	d.fill("source", &d.raw.Source.Name, page.SiteName)
 	if page.CanonicalURL != "" {
+		if page.CanonicalURL != d.raw.URL {
+			d.found("url")
+		}
 		d.raw.URL = page.CanonicalURL
 	}
-	if len(d.raw.Authors) == 0 {
+	if len(d.raw.Authors) == 0 && len(page.Authors) > 0 {
 		d.raw.Authors = page.Authors
+		d.found("authors")
 	}
 	return nil
 }
 
-func fill(field *string, value string) {
-	if strings.TrimSpace(*field) == "" {
-		*field = value
+// fill takes the page's value for a field that the item leaves empty.
+func (d *draft) fill(field string, own *string, pages string) {
+	if strings.TrimSpace(*own) == "" && pages != "" {
+		*own = pages
+		d.found(field)
 	}
+}
+
+// found keeps the rule by which extraction found a field.
+func (d *draft) found(field string) {
+	rule := d.rules[field]
+	if rule == "" {
+		return
+	}
+	if d.article.Rules == nil {
+		d.article.Rules = make(map[string]string)
+	}
+	d.article.Rules[field] = rule
 }
 
 func (d *draft) clean() {
@@ -170,19 +196,55 @@ func (d *draft) identify() {
 	}
 }
 
-// date takes the date that the item gives, else the one of its page. A date that is not understood is left
+// date takes the dates that the item gives, else those of its page. A date that is not understood is left
 // unknown: none is invented.
 func (d *draft) date() {
+	d.article.Published = d.dateOf(d.raw.Published, d.page.Published)
+	d.article.Modified = d.dateOf(d.raw.Modified, d.page.Modified)
+}
+
+func (d *draft) dateOf(written string, pages corpus.Date) corpus.Date {
 	now := d.in.c.Now()
-	if d.raw.Published != "" {
-		found := d.in.dates.read(d.raw.Published, now)
-		if d.article.Published = found.Plausible(now); !d.article.Published.Known() {
-			d.note("the date %q was left out: it is not one, or could mean several", cut(d.raw.Published))
+	if written != "" {
+		if found := d.in.dates.read(written, now).Plausible(now); found.Known() {
+			return found
 		}
+		d.note("the date %q was left out: it is not one, or could mean several", cut(written))
 	}
-	if !d.article.Published.Known() {
-		d.article.Published = d.page.Published.Plausible(now)
+	return pages.Plausible(now)
+}
+
+// maxLabels is how many labels an article keeps: pages that sell by keywords list thousands.
+const maxLabels = 200
+
+// describe keeps what stands beside the text: the labels of the item, then those of its page, and the lead image.
+func (d *draft) describe() {
+	d.labels(d.raw.Labels)
+	if d.raw.Image == "" {
+		return
 	}
+	image, err := imageURL(d.raw.Image, d.article.URL)
+	if err != nil {
+		d.note("the image was left out: %v", err)
+		delete(d.article.Rules, "image")
+	}
+	d.article.Image = image
+}
+
+func (d *draft) labels(given []corpus.Label) {
+	for _, l := range given {
+		d.label(l)
+	}
+}
+
+// label adds a label and reports whether the article has it for the first time.
+func (d *draft) label(l corpus.Label) bool {
+	l = corpus.Label{Kind: oneLine(l.Kind), Value: oneLine(l.Value)}
+	if l.Value == "" || slices.Contains(d.article.Labels, l) || len(d.article.Labels) == maxLabels {
+		return false
+	}
+	d.article.Labels = append(d.article.Labels, l)
+	return true
 }
 
 // oneLine makes a short field of a stranger fit to be kept: valid, on one line, without spaces around.

@@ -188,3 +188,60 @@ func TestBylineInTheBody(t *testing.T) {
 		t.Errorf("authors %q, %v", got.Article.Authors, err)
 	}
 }
+
+// TestPrepareTexts: of what an item may carry (a text, a fragment of HTML, a page) the text stays, and else the longer is read.
+func TestPrepareTexts(t *testing.T) {
+	t.Parallel()
+	const teaser, whole = "<p>A ferry ran aground on Monday.</p>", "<p>A ferry with ninety people on board ran aground off Norrhaven on Monday " +
+		"morning, the coast guard said.</p><p>All passengers were brought to land by noon, and nobody was hurt, according to the company.</p>" +
+		"<p>The captain told the harbour master that fog had hidden the lights of the eastern pier until it was too late.</p><p>The ferry was " +
+		"towed to Linden on the same evening, where divers will look at its hull.</p>"
+	for name, c := range map[string]struct {
+		raw        corpus.Raw
+		begin, end string
+	}{
+		"fragment":                     {corpus.Raw{Fragment: whole}, "A ferry with ninety", "at its hull."},
+		"text and fragment":            {corpus.Raw{Text: "The given text.", Fragment: whole}, "The given", "text."},
+		"text, fragment and page":      {corpus.Raw{Text: "The given text.", Fragment: whole, HTML: []byte(page)}, "The given", "text."},
+		"teaser and page":              {corpus.Raw{Fragment: teaser, HTML: []byte(page)}, "A ferry with ninety", "until it was too late."},
+		"whole fragment and page":      {corpus.Raw{Fragment: whole, HTML: []byte(page)}, "A ferry with ninety", "at its hull."},
+		"fragment and an empty page":   {corpus.Raw{Fragment: teaser, HTML: []byte("<html><body></body></html>")}, "A ferry ran", "on Monday."},
+		"a page in a declared charset": {corpus.Raw{HTML: []byte("<title>\xcf\xe0\xf0\xee\xec</title><p>" + strings.Repeat("\xcf\xe0\xf0\xee\xec \xf1\xe5\xeb \xed\xe0 \xec\xe5\xeb\xfc. ", 20)), Charset: "windows-1251"}, "Паром сел на мель.", "мель."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c.raw.Original.Bytes = []byte("x")
+			got, err := ingester(t, ingest.Config{}).Prepare(c.raw)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if body := got.Article.Body; !strings.HasPrefix(body, c.begin) || !strings.HasSuffix(body, c.end) {
+				t.Errorf("the text is %q, want %q … %q", body, c.begin, c.end)
+			}
+		})
+	}
+}
+
+// TestPrepareBeside: labels, image and the date of the last change are kept beside the text.
+func TestPrepareBeside(t *testing.T) {
+	t.Parallel()
+	label := func(kind, value string) corpus.Label { return corpus.Label{Kind: kind, Value: value} }
+	got, err := ingester(t, ingest.Config{}).Prepare(corpus.Raw{
+		Original: corpus.Original{Bytes: []byte("x")}, URL: "https://norrhaven-post.example/a/b", Text: "Text.", Image: "../ferry.jpg?sig=1&utm_source=x",
+		Modified: "2025-02-04T08:00:00Z", Labels: []corpus.Label{label("topic", " ships\n"), label("topic", "ships"), label("place", "ships"), label("topic", " ")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := got.Article
+	if a.Image != "https://norrhaven-post.example/ferry.jpg?sig=1&utm_source=x" || a.Modified.String() != "2025-02-04T08:00:00Z" || a.Published.Known() {
+		t.Errorf("got %+v", a)
+	}
+	if diff := cmp.Diff([]corpus.Label{label("topic", "ships"), label("place", "ships")}, a.Labels); diff != "" {
+		t.Error(diff)
+	}
+	got, err = ingester(t, ingest.Config{}).Prepare(corpus.Raw{Original: corpus.Original{Bytes: []byte("x")}, Text: "Text.", Image: "data:image/png;base64,AA"})
+	if err != nil || got.Article.Image != "" {
+		t.Errorf("image %q, %v", got.Article.Image, err)
+	}
+}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
-	"strings"
 	"sync"
 	"time"
 
@@ -14,40 +13,20 @@ import (
 	"dateline/corpus"
 )
 
-// Report counts what became of the items of a run.
-type Report struct {
-	New       int
-	Changed   int
-	Unchanged int
-	SetAside  int
-	// Sample holds the first set-aside items, at most 100; Watch.SetAside is told of all.
-	Sample []corpus.SetAside
-	// Notes counts details left out of stored articles, such as an address that is none; the log has them.
-	Notes int
-	// Replaced counts characters in stored articles that could not be decoded and read U+FFFD.
-	Replaced int
-}
-
-// Stored is the number of articles that are in the store because of the run or already were.
-func (r *Report) Stored() int { return r.New + r.Changed + r.Unchanged }
-
-// Items is the number of items seen.
-func (r *Report) Items() int { return r.Stored() + r.SetAside }
-
-const sampleSize = 100
-
 // Watch is told how a run goes, from the goroutine that called Run. Each func may be nil.
 type Watch struct {
-	// SetAside is told of every item that did not become an article, in order.
-	SetAside func(corpus.SetAside)
-	// Stored is told of every article once it is durable, in order.
-	Stored func(place string, o corpus.Outcome)
+	// Fate is told what became of every item, in the order of the stream; of an article once it is durable.
+	Fate func(corpus.Fate)
 	// Progress is told the counts after every batch.
 	Progress func(Report)
 }
 
-// inFlight bounds the bytes of items that are read and not stored yet.
-const inFlight = 64 << 20
+// What is read and not stored yet is bounded by the bytes and by the number of items: an item that takes long holds
+// those behind it back only when so many are waiting.
+const (
+	inFlight = 64 << 20
+	queued   = 1024
+)
 
 // Run stores the articles of a stream. Workers prepare several items at a time; batches keep the order
 // of the stream, so that the same stream always gives the same store.
@@ -100,12 +79,11 @@ type pipe struct {
 
 func (in *Ingester) start(ctx context.Context, raws corpus.Raws) *pipe {
 	ctx, cancel := context.WithCancel(ctx)
-	const perWorker = 8
 	p := &pipe{
 		in:     in,
 		cancel: cancel,
-		order:  make(chan *task, perWorker*in.c.Workers),
-		jobs:   make(chan *task, perWorker*in.c.Workers),
+		order:  make(chan *task, queued),
+		jobs:   make(chan *task, queued),
 		weight: semaphore.NewWeighted(inFlight),
 	}
 	p.wg.Go(func() {
@@ -152,7 +130,7 @@ func (p *pipe) read(ctx context.Context, raws corpus.Raws) (err error) {
 
 // queue reports false when ctx ended first.
 func (p *pipe) queue(ctx context.Context, t *task) bool {
-	t.weight = min(inFlight, int64(len(t.raw.Original.Bytes)+len(t.raw.Text)+len(t.raw.HTML)))
+	t.weight = min(inFlight, int64(len(t.raw.Original.Bytes)+len(t.raw.Text)+len(t.raw.HTML)+len(t.raw.Fragment)))
 	if p.weight.Acquire(ctx, t.weight) != nil {
 		return false
 	}
@@ -299,41 +277,20 @@ func refusable(err error) bool {
 // tell reports a stored batch: outcomes belong to those not set aside, in order.
 func (r *run) tell(batch []*task, outcomes []corpus.Outcome) {
 	for _, t := range batch {
+		var f corpus.Fate
 		if t.result.aside != nil {
-			r.tellAside(*t.result.aside)
-			continue
+			f = rejected(*t.result.aside)
+			r.report.Add(*t.result.aside)
+		} else {
+			f = stored(t, outcomes[0])
+			r.report.count(f, outcomes[0], &t.result.submission.Article)
+			outcomes = outcomes[1:]
 		}
-		r.tellStored(t, outcomes[0])
-		outcomes = outcomes[1:]
-	}
-}
-
-func (r *run) tellAside(s corpus.SetAside) {
-	r.report.SetAside++
-	if len(r.report.Sample) < sampleSize {
-		r.report.Sample = append(r.report.Sample, s)
-	}
-	if r.watch.SetAside != nil {
-		r.watch.SetAside(s)
-	}
-}
-
-func (r *run) tellStored(t *task, o corpus.Outcome) {
-	switch o.Status {
-	case corpus.New:
-		r.report.New++
-	case corpus.Changed:
-		r.report.Changed++
-	default:
-		r.report.Unchanged++
-	}
-	a := &t.result.submission.Article
-	r.report.Replaced += strings.Count(a.Title, "\uFFFD") + strings.Count(a.Body, "\uFFFD")
-	r.report.Notes += len(t.result.notes)
-	for _, note := range t.result.notes {
-		r.in.c.Log.Info("left out of an article", "place", t.raw.Place, "id", o.ID, "what", note)
-	}
-	if r.watch.Stored != nil {
-		r.watch.Stored(t.raw.Place, o)
+		for _, note := range f.Notes {
+			r.in.c.Log.Info("left out of an article", "place", f.Place, "id", f.ID, "what", note)
+		}
+		if r.watch.Fate != nil {
+			r.watch.Fate(f)
+		}
 	}
 }

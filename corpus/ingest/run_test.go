@@ -100,11 +100,16 @@ func TestBadItemsGoAside(t *testing.T) {
 	var reasons, places []string
 	var progress []int
 	report, err := in.Run(t.Context(), stories(20, odd), ingest.Watch{
-		SetAside: func(s corpus.SetAside) { reasons = append(reasons, s.Error()) },
-		Stored:   func(place string, _ corpus.Outcome) { places = append(places, place) },
+		Fate: func(f corpus.Fate) {
+			if f.Status == corpus.FateRejected {
+				reasons = append(reasons, f.Place+": "+f.Reason)
+			} else {
+				places = append(places, f.Place)
+			}
+		},
 		Progress: func(r ingest.Report) { progress = append(progress, r.Items()) },
 	})
-	if err != nil || report.New != 16 || report.SetAside != 4 || len(report.Sample) != 4 {
+	if err != nil || report.New != 16 || report.SetAside != 4 || len(report.Groups) != 4 {
 		t.Fatalf("%+v, %v", report, err)
 	}
 	want := []string{"s.jsonl:4: bad record", "s.jsonl:6: no text", "s.jsonl:12: internal error: annotator bug", "s.jsonl:18: not stored: no"}
@@ -230,7 +235,7 @@ func TestSlowStream(t *testing.T) {
 			case <-t.Context().Done():
 			}
 		}
-	}, ingest.Watch{Stored: func(string, corpus.Outcome) { once.Do(func() { close(stored) }) }})
+	}, ingest.Watch{Fate: func(corpus.Fate) { once.Do(func() { close(stored) }) }})
 	if err != nil || report.New != 2 {
 		t.Errorf("%+v, %v", report, err)
 	}
@@ -258,6 +263,106 @@ func TestReportCounts(t *testing.T) {
 	}
 	report, err := ingester(t, ingest.Config{Store: memstore.New()}).Run(t.Context(), stories(3, odd), ingest.Watch{})
 	if err != nil || report.Notes != 1 || report.Replaced != 1 {
+		t.Errorf("%+v, %v", report, err)
+	}
+}
+
+// copying calls every article after the first a copy of it.
+type copying struct {
+	corpus.Store
+	first corpus.ID
+}
+
+func (c *copying) Put(ctx context.Context, batch []corpus.Submission) ([]corpus.Outcome, error) {
+	outcomes, err := c.Store.Put(ctx, batch)
+	for i := range outcomes {
+		if c.first == "" {
+			c.first = outcomes[i].ID
+		} else if outcomes[i].ID != c.first {
+			outcomes[i].CopyOf = c.first
+		}
+	}
+	return outcomes, err
+}
+
+// TestFates: each item has one fate, with what is known of it.
+func TestFates(t *testing.T) {
+	t.Parallel()
+	in := ingester(t, ingest.Config{Store: &copying{Store: memstore.New()}, BatchSize: 2})
+	run := func(text string) ([]corpus.Fate, ingest.Report) {
+		var fates []corpus.Fate
+		odd := map[int]func(*corpus.Raw){
+			0: func(r *corpus.Raw) { r.URL, r.Text, r.Published = "https://a.example/0", text, "01/02/2025" },
+			2: func(r *corpus.Raw) { r.Text = "" },
+		}
+		report, err := in.Run(t.Context(), stories(4, odd), ingest.Watch{Fate: func(f corpus.Fate) { fates = append(fates, f) }})
+		if err != nil || len(fates) != 4 {
+			t.Fatalf("%d fates, %v", len(fates), err)
+		}
+		return fates, report
+	}
+	fates, report := run("First text.")
+	if diff := cmp.Diff(corpus.Fate{
+		Place: "s.jsonl:1", Line: 1, Status: "created", ID: fates[0].ID, Revision: 1, Title: "Story 0 from Freedonia", URL: "https://a.example/0",
+		Notes: []string{`the date "01/02/2025" was left out: it is not one, or could mean several`},
+	}, fates[0]); diff != "" || fates[0].ID == "" {
+		t.Error(diff)
+	}
+	if f := fates[1]; f.Status != "copy" || f.CopyOf != fates[0].ID || report.New != 3 || report.Copies != 2 {
+		t.Errorf("%+v, %+v", f, report)
+	}
+	if diff := cmp.Diff(corpus.Fate{Place: "s.jsonl:3", Line: 3, Status: "rejected", Reason: "bad record"}, fates[2]); diff != "" {
+		t.Error(diff)
+	}
+	fates, report = run("Second text.")
+	if fates[0].Status != "updated" || fates[0].Revision != 2 || fates[1].Status != "unchanged" || report.Copies != 0 || report.Changed != 1 {
+		t.Errorf("%+v, %+v", fates, report)
+	}
+}
+
+// TestGroups: what was set aside is grouped by what was wrong, and the groups are bounded.
+func TestGroups(t *testing.T) {
+	t.Parallel()
+	var r ingest.Report
+	for i := range 500 {
+		r.Add(corpus.SetAside{Place: fmt.Sprintf("a.csv:%d", i), Reason: fmt.Sprintf("the row has %d cells and the header 7", i)})
+		r.Add(corpus.SetAside{Place: "b.html", Class: "consent wall", Reason: strings.Repeat("x", i)})
+	}
+	if len(r.Groups) != 2 || r.Groups[0].Count != 500 || !cmp.Equal(r.Groups[0].Places, []string{"a.csv:0", "a.csv:1", "a.csv:2"}) ||
+		r.Groups[0].Reason != "the row has 0 cells and the header 7" || r.Groups[1].Class != "consent wall" {
+		t.Errorf("%+v", r.Groups)
+	}
+	for i := range 500 {
+		r.Add(corpus.SetAside{Place: "c", Reason: strings.Repeat("y", i+1)})
+	}
+	if last := r.Groups[len(r.Groups)-1]; len(r.Groups) != 100 || !last.Other || r.SetAside != 1500 || last.Count < 100 {
+		t.Errorf("%d groups, the last %+v, %d in all", len(r.Groups), last, r.SetAside)
+	}
+}
+
+// dawdling takes long over the first article, until all others are annotated.
+type dawdling struct {
+	facts
+	others *sync.WaitGroup
+}
+
+func (d dawdling) Annotate(title, body, language string) corpus.Annotations {
+	if strings.HasPrefix(title, "Story 0 ") {
+		d.others.Wait()
+	} else {
+		d.others.Done()
+	}
+	return d.facts.Annotate(title, body, language)
+}
+
+// TestSlowItem: one that takes long holds none of the hundreds behind it back from being prepared.
+func TestSlowItem(t *testing.T) {
+	t.Parallel()
+	const items = 600
+	var others sync.WaitGroup
+	others.Add(items - 1)
+	in := ingester(t, ingest.Config{Store: memstore.New(), Annotator: dawdling{"v1", &others}, Workers: 2})
+	if report, err := in.Run(t.Context(), stories(items, nil), ingest.Watch{}); err != nil || report.New != items {
 		t.Errorf("%+v, %v", report, err)
 	}
 }
