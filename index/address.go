@@ -23,6 +23,7 @@ import (
 //	from=2025-01-01 to=2025-02 ISO days or months, the last one included
 //	amounts=1000000            the facet of money: a power of ten of US dollars, or EUR:1000000
 //	implied=1                  countries only implied by a place count too
+//	once=1                     copies of a text are one result, and counts are of texts
 //	match=all|most|any         how many of the words (left out: all, relaxed if need be)
 //	sort=newest|oldest|amount|country
 //	                           (left out: relevance)
@@ -128,6 +129,8 @@ func readScalar(r *Request, name, v string) (err error) {
 		r.To, err = readDay(name, v)
 	case "implied":
 		r.Implied, err = readFlag(name, v)
+	case "once":
+		r.Once, err = readFlag(name, v)
 	case "match":
 		r.Match, err = oneOf(name, Match(v), MatchAll, MatchMost, MatchAny)
 	case "sort":

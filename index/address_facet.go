@@ -28,7 +28,7 @@ var facetParameters = []facetParameter{
 }
 
 // scalars are the parameters that may be given once, in canonical order.
-var scalars = []string{"q", "amount", "from", "to", "implied", "match", "sort", "page", "size", "cursor", "facet_size"}
+var scalars = []string{"q", "amount", "from", "to", "implied", "once", "match", "sort", "page", "size", "cursor", "facet_size"}
 
 // FacetParameters lists the parameters that select values of a facet, in the order of the page. Each
 // has a second one with a leading "-" that excludes values.

@@ -78,6 +78,7 @@ func TestParseAddressRefuses(t *testing.T) {
 		"next=//evil.example":                {"unknown-parameter", "next"},
 		"sort=title":                         {"invalid-parameter", "sort"},
 		"match=some":                         {"invalid-parameter", "match"},
+		"once=twice":                         {"invalid-parameter", "once"},
 		"implied=maybe":                      {"invalid-parameter", "implied"},
 		"country=Korea":                      {"invalid-parameter", "country"},
 		"-month=2025-13":                     {"invalid-parameter", "-month"},

@@ -39,6 +39,9 @@ func (r Request) Parameters() []Parameter {
 	if r.Implied {
 		add("implied", "1")
 	}
+	if r.Once {
+		add("once", "1")
+	}
 	add("match", string(r.Match))
 	if r.Sort != ByRelevance {
 		add("sort", string(r.Sort))

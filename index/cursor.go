@@ -83,7 +83,7 @@ func (p *plan) asked() string {
 		return p.cursorOf
 	}
 	h := sha256.New()
-	fmt.Fprintf(h, "%s\n%t\n", query.String(p.query.Root), p.search.Implied)
+	fmt.Fprintf(h, "%s\n%t %t\n", query.String(p.query.Root), p.search.Implied, p.search.Once)
 	for _, n := range p.hard {
 		fmt.Fprintf(h, "%s\n", query.String(n))
 	}

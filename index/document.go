@@ -54,6 +54,9 @@ func DocumentOf(r *corpus.Record) Document {
 		Published: a.Published,
 		People:    peopleOf(r),
 	}
+	if r.Copies.Count > 1 {
+		d.Text = r.Copies.Of
+	}
 	for _, c := range r.Annotations.Countries {
 		d.Countries = append(d.Countries, Country{Code: c.Code, Named: c.Named, Centrality: min(max(c.Centrality, 0), 100)})
 	}

@@ -27,6 +27,7 @@ type Document struct {
 	Countries   []Country // each once
 	Amounts     []Amount
 	Published   corpus.Date
+	Text        corpus.ID // the article that stands for the copies of its text, "" where it has none
 }
 
 // Person is a person of the corpus with the forms of the name in this article.
@@ -131,6 +132,7 @@ func (s *Selection) Accepts(values []string) bool {
 type Search struct {
 	Query      query.Node
 	Implied    bool // country: in the query also matches implied countries, and they count for About
+	Once       bool // copies are one text: of each only the hit that is first in the order, and totals and facets count texts
 	Selections []Selection
 	About      []string      // ISO codes of the countries asked for: by relevance, what is more about them comes first, all else being equal
 	Currencies []string      // those that facet Amounts is counted in, the first also that of ByAmount; none for US dollars
@@ -167,7 +169,8 @@ type Hit struct {
 	Key   string
 }
 
-// Found is what a search found. Total is exact.
+// Found is what a search found. Total is exact. With Once it counts texts, and so do the facets: a text has the values of all of its
+// copies that match.
 type Found struct {
 	Total  int
 	Hits   []Hit

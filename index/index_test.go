@@ -182,6 +182,7 @@ func TestSearch(t *testing.T) {
 		{"a sign is left out", index.Request{Text: "elmora & bank"}, []string{"Bank of Elmora opens"}, false},
 		{"an alias", index.Request{Text: `country:"north korea"`}, []string{"Bank of Elmora opens", "Markt"}, false},
 		{"implied", index.Request{Text: "country:us", Implied: true, Sort: index.ByOldest}, []string{"Markt", "Bank of Elmora opens", "Harbour strike ends"}, false},
+		{"each text once", index.Request{Once: true, Size: 2, Page: 2}, []string{"Markt", "Weather"}, false},
 		{"dates, to the end of the month", index.Request{From: "2024-12", To: "2025-01"}, []string{"Bank of Elmora opens", "Markt"}, false},
 		{"an amount", index.Request{Amount: &index.Range{Min: dec(1_000_000)}}, []string{"Harbour strike ends"}, false},
 		{"largest first", index.Request{Sort: index.ByAmount, Size: 2}, []string{"Harbour strike ends", "Bank of Elmora opens"}, false},

@@ -48,9 +48,9 @@ func (r Request) FirstPage() Request {
 	return r
 }
 
-// Unfiltered returns the query text alone, with the way to match and to sort.
+// Unfiltered returns the query text alone, with the way to match, to count and to sort.
 func (r Request) Unfiltered() Request {
-	return Request{Text: r.Text, Match: r.Match, Sort: r.Sort, Size: r.Size, FacetSize: r.FacetSize}
+	return Request{Text: r.Text, Once: r.Once, Match: r.Match, Sort: r.Sort, Size: r.Size, FacetSize: r.FacetSize}
 }
 
 // changed returns the first page of a copy whose selection of a facet is edited.

@@ -40,7 +40,7 @@ func (x *Index) plan(r *Request) (*plan, error) {
 	if p.search.Selections, err = selectionsOf(r); err != nil {
 		return nil, err
 	}
-	p.search.Implied = r.Implied
+	p.search.Implied, p.search.Once = r.Implied, r.Once
 	p.search.About = p.countries()
 	p.search.Currencies = p.currencies()
 	p.search.Sort = p.order(r.Sort)

@@ -42,6 +42,7 @@ type Request struct {
 	Amount     *Range
 	From, To   string // ISO day or month, To inclusive; "" is open
 	Implied    bool   // countries implied by a place count too
+	Once       bool   // copies of one text are one result, and counts are of texts
 	Match      Match
 	Sort       Sort
 	Page       int // from 1; 0 is 1
@@ -54,6 +55,7 @@ type Request struct {
 type Response struct {
 	Query      *query.Query
 	Words      []Word // the plain words of the query, and whether they were needed
+	Once       bool   // Total and the counts of Facets are of texts, not of articles
 	Total      int
 	Took       time.Duration
 	Results    []Result

@@ -55,7 +55,7 @@ func (x *Index) timeUp(ctx context.Context, err error) error {
 // response fills in all but facets and results, and cuts the hits to the page.
 func (p *plan) response(r *Request, found *Found, m matching, v *view) *Response {
 	resp := &Response{
-		Query: p.query, Words: p.wordsFor(m), Total: found.Total, Sort: p.search.Sort, About: p.search.About,
+		Query: p.query, Words: p.wordsFor(m), Once: p.search.Once, Total: found.Total, Sort: p.search.Sort, About: p.search.About,
 		Match: MatchAll, Needed: m.Needed, Warnings: p.query.Warnings,
 		Position: v.Position(), Generation: v.generation.name, Documents: v.Count(),
 	}

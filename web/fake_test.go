@@ -42,7 +42,7 @@ func (s *searcher) Search(ctx context.Context, r index.Request) (*index.Response
 
 func (s *searcher) answer(r index.Request, q *query.Query) *index.Response {
 	resp := &index.Response{
-		Query: q, Total: len(s.records), Took: 12 * time.Millisecond, Documents: len(s.records), Warnings: q.Warnings,
+		Query: q, Once: r.Once, Total: len(s.records), Took: 12 * time.Millisecond, Documents: len(s.records), Warnings: q.Warnings,
 		Generation: s.status.Generation, Position: s.status.Position, Facets: s.facets(r),
 	}
 	for _, w := range query.Words(q.Root) {

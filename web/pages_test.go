@@ -118,6 +118,23 @@ func TestRefineForm(t *testing.T) {
 	}
 }
 
+// A reader may count each text once, and sees which articles are copies.
+func TestEachTextOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.respond(func(resp *index.Response) { resp.Results[0].Record.Copies = corpus.Copies{Of: "a9", Count: 3} })
+	doc := w.page(t, http.StatusOK, "/search?q=ferry")
+	wantAttrs(t, doc, "#facet-source .toggle a", "href", "/search?q=ferry&once=1")
+	wantTexts(t, doc, ".result .meta a", "Same text in 2 other articles")
+	wantAttrs(t, doc, ".result .meta a", "href", doc.Find(".result h3 a").First().AttrOr("href", "")+"#copies")
+	doc = w.page(t, http.StatusOK, "/search?q=ferry&once=1")
+	wantAttrs(t, doc, "#facet-source .toggle a", "aria-current", "true")
+	wantTexts(t, doc, ".chip", "ferry× (remove)", "copies each text once× (remove)")
+	if total := doc.Find(".total").Text(); !strings.Contains(total, "text") {
+		t.Errorf("the summary counts %q", total)
+	}
+}
+
 // A reader may count the countries that are only implied, and sees that they do.
 func TestImpliedCountries(t *testing.T) {
 	t.Parallel()

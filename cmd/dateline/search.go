@@ -27,6 +27,7 @@ type searchFlags struct {
 	facets  map[string]*[]string // by parameter, such as "country" and "-country"
 	scalars map[string]*string
 	implied bool
+	once    bool
 	size    int
 	page    int
 }
@@ -82,6 +83,7 @@ func (f *searchFlags) add(c *cobra.Command) {
 	scalar("sort", "sort", "`relevance|newest|oldest|amount|country` (default relevance; country: what is most about the countries asked for)")
 	scalar("cursor", "cursor", "go on after this `PLACE` (next_cursor of an answer)")
 	c.Flags().BoolVar(&f.implied, "implied", false, "countries only implied by a place count too")
+	c.Flags().BoolVar(&f.once, "once", false, "copies of one text are one result, and counts are of texts")
 	c.Flags().IntVar(&f.size, "size", index.DefaultSize, "results, at most "+strconv.Itoa(index.MaxSize))
 	c.Flags().IntVar(&f.page, "page", 1, "page of results")
 }
@@ -107,6 +109,9 @@ func (f *searchFlags) values(text string) (url.Values, error) {
 	}
 	if values.Has("cursor") {
 		values.Del("page")
+	}
+	if f.once {
+		values.Set("once", "1")
 	}
 	if f.implied {
 		values.Set("implied", "1")

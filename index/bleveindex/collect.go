@@ -30,6 +30,8 @@ type collector struct {
 	total      int
 	top        top
 	after      *hit
+	text       []byte         // shared text of the document looked at, empty if it has none or copies are not one
+	texts      map[string]hit // first hit of each shared text, for a search that takes each once
 }
 
 type tagValue struct {
@@ -53,9 +55,21 @@ type counter struct {
 	tag    byte
 	counts map[string]*index.Count
 	last   *index.Count
+	shared map[sharedValue]bool // counted for a shared text
 }
 
-func (c *counter) add(value []byte) {
+// sharedValue is a facet value that a shared text has.
+type sharedValue struct{ value, text string }
+
+// add counts a value of a document, once for all documents of a shared text.
+func (c *counter) add(value, text []byte) {
+	if len(text) > 0 {
+		shared := sharedValue{string(value), string(text)}
+		if c.shared[shared] {
+			return
+		}
+		c.shared[shared] = true
+	}
 	if c.last == nil || string(value) != c.last.Value {
 		c.last = c.counts[string(value)]
 	}
@@ -67,9 +81,9 @@ func (c *counter) add(value []byte) {
 }
 
 func newCollector(s *Snapshot, c *compiler, search *index.Search) *collector {
-	col := &collector{snapshot: s, search: search, compiler: c}
+	col := &collector{snapshot: s, search: search, compiler: c, texts: map[string]hit{}}
 	for f := range search.Facets {
-		n := &counter{facet: f, tag: facetTags[f], counts: map[string]*index.Count{}}
+		n := &counter{facet: f, tag: facetTags[f], counts: map[string]*index.Count{}, shared: map[sharedValue]bool{}}
 		col.counts[n.tag] = n
 		col.all = append(col.all, n)
 	}
@@ -104,7 +118,7 @@ func (c *collector) run(walk postings) (index.Found, error) {
 	if c.countries, err = newCountryColumn(c.snapshot.reader, c.search); err != nil {
 		return index.Found{}, err
 	}
-	needFacets := len(c.all) > 0 || len(c.selections) > 0
+	needFacets := len(c.all) > 0 || len(c.selections) > 0 || c.search.Once
 	if needFacets {
 		if c.facets, err = newColumn(c.snapshot.reader, fieldFacet); err != nil {
 			return index.Found{}, err
@@ -138,7 +152,7 @@ func (c *collector) run(walk postings) (index.Found, error) {
 
 // count counts a document's facet values and tells whether every selection passes it.
 func (c *collector) count(doc uint64) (bool, error) {
-	c.values = c.values[:0]
+	c.values, c.text = c.values[:0], c.text[:0]
 	for i := range c.selections {
 		c.selections[i].passed, c.selections[i].refused = false, false
 	}
@@ -157,7 +171,7 @@ func (c *collector) count(doc uint64) (bool, error) {
 	}
 	for _, v := range c.values {
 		if failed == 0 || v.tag == only {
-			c.counts[v.tag].add(v.value)
+			c.counts[v.tag].add(v.value, c.text)
 		}
 	}
 	return failed == 0, nil
@@ -166,6 +180,9 @@ func (c *collector) count(doc uint64) (bool, error) {
 // value takes one facet value of the document looked at.
 func (c *collector) value(_ string, term []byte) {
 	tag, value := term[0], term[1:]
+	if tag == tagText && c.search.Once {
+		c.text = append(c.text, value...)
+	}
 	if c.counts[tag] != nil {
 		c.values = append(c.values, tagValue{tag, value})
 	}
@@ -177,16 +194,34 @@ func (c *collector) value(_ string, term []byte) {
 	}
 }
 
-// hit counts a document that is selected, and keeps it if it is among the first.
+// hit counts a document that is selected, and keeps it if it is among the first. Those of shared texts are kept
+// at the end, when the first of each is known.
 func (c *collector) hit(doc uint64, walk postings) error {
-	c.total++
+	first, seen := c.texts[string(c.text)]
+	if !seen {
+		c.total++
+	}
 	if c.top.size == 0 {
+		if len(c.text) > 0 {
+			c.texts[string(c.text)] = hit{}
+		}
 		return nil
 	}
 	h, err := c.place(doc, walk)
 	if err != nil {
 		return err
 	}
+	if len(c.text) > 0 {
+		if !seen || c.top.compare(&h, &first) < 0 {
+			c.texts[string(c.text)] = h
+		}
+		return c.top.err
+	}
+	return c.keep(h)
+}
+
+// keep keeps a hit if it is among the first.
+func (c *collector) keep(h hit) error {
 	if c.after != nil && c.top.compare(&h, c.after) <= 0 {
 		return c.top.err
 	}
@@ -233,6 +268,13 @@ func (c *collector) found() (index.Found, error) {
 			counts = append(counts, *t)
 		}
 		found.Facets[n.facet] = c.search.TopCounts(n.facet, counts)
+	}
+	if c.top.size > 0 {
+		for _, h := range c.texts {
+			if err := c.keep(h); err != nil {
+				return index.Found{}, err
+			}
+		}
 	}
 	for _, h := range c.top.sorted(c.search.Offset) {
 		key := h.key

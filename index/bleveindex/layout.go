@@ -22,7 +22,7 @@ import (
 //	         positions, as newText packs them
 //	field+s  the words' surfaces, documents only: for prefixes and fuzzy words
 //	k        keywords, documents only: a tag letter and the value
-//	f        facets, documents and doc values: a tag letter and the value
+//	f        facets, documents and doc values: a tag letter and the value; and t<id> for the text that it shares with other articles
 //	v        figures for orders and ranges, documents and doc values, each with a tag letter:
 //	         t<date key>, d<first second>|<last second> of the publication span,
 //	         a<currency>|<low sort key>|<high sort key> for each amount ("" is open),
@@ -32,7 +32,7 @@ import (
 //
 // Doc values are joined with byte 0xff, which no UTF-8 text contains. A document's own position
 // in a snapshot changes with merges; only its id is kept outside.
-const layoutVersion = "bleve-4"
+const layoutVersion = "bleve-5"
 
 const (
 	fieldKeyword = "k"
@@ -61,6 +61,9 @@ var facetTags = map[index.Facet]byte{
 var keywordTags = map[query.KeywordField]byte{
 	query.Source: 'n', query.Site: 'w', query.SourceCountry: 'o',
 }
+
+// tagText marks in field "f" the text that an article shares with others.
+const tagText = 't'
 
 // tagCurrency marks in field "k" the currencies that an article has amounts in.
 const tagCurrency = '$'
@@ -136,6 +139,9 @@ func facetTerms(d *index.Document) []string {
 		for _, value := range d.FacetValues(f) {
 			list = append(list, tagged(facetTags[f], value))
 		}
+	}
+	if d.Text != "" {
+		list = append(list, tagged(tagText, string(d.Text)))
 	}
 	return list
 }

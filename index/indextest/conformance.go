@@ -27,6 +27,7 @@ func Conformance(t *testing.T, open func(*testing.T) index.Engine) {
 	t.Run("money", func(t *testing.T) { moneyCases(t, open(t)) })
 	t.Run("amounts", func(t *testing.T) { amountBorders(t, open(t)) })
 	t.Run("orders", func(t *testing.T) { orderCases(t, open(t)) })
+	t.Run("copies", func(t *testing.T) { copyCases(t, open(t)) })
 	t.Run("countries", func(t *testing.T) { countryCases(t, open(t)) })
 	t.Run("limits", func(t *testing.T) { limitCases(t, open(t)) })
 	t.Run("death", func(t *testing.T) { deathCases(t, open(t)) })
@@ -54,8 +55,12 @@ func ids(t *testing.T, s index.Snapshot, search index.Search) string {
 	if search.Sort == "" {
 		search.Sort = index.ByOldest // without dates: by id
 	}
+	return idsOf(find(t, s, search))
+}
+
+func idsOf(found index.Found) string {
 	var list []string
-	for _, h := range find(t, s, search).Hits {
+	for _, h := range found.Hits {
 		list = append(list, string(h.ID))
 	}
 	return strings.Join(list, " ")

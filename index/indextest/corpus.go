@@ -53,6 +53,9 @@ func RandomDocument(r *rand.Rand, n int) index.Document {
 	for range r.IntN(4) {
 		d.Amounts = append(d.Amounts, randomAmount(r))
 	}
+	if r.IntN(2) == 0 {
+		d.Text = ID(r.IntN(8))
+	}
 	return d
 }
 

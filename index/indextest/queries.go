@@ -103,7 +103,7 @@ func randomDates(r *rand.Rand) query.Node {
 // RandomSearch returns a search for a random query with random selections, facets, order and page.
 func RandomSearch(r *rand.Rand) index.Search {
 	s := index.Search{
-		Query: RandomQuery(r, 3), Implied: r.IntN(2) == 0, Facets: map[index.Facet]int{},
+		Query: RandomQuery(r, 3), Implied: r.IntN(2) == 0, Once: r.IntN(3) == 0, Facets: map[index.Facet]int{},
 		About: sample(r, countries), Currencies: sample(r, []string{"USD", "EUR", "RUB"}),
 		Sort:   pick(r, []index.Sort{index.ByNewest, index.ByOldest, index.ByAmount, index.ByCountry}),
 		Offset: r.IntN(3) * r.IntN(20), Size: r.IntN(30),

@@ -86,9 +86,9 @@ func (s *Snapshot) Search(ctx context.Context, search index.Search) (index.Found
 	}
 	q := evaluation{ctx, search.Implied}
 	found := index.Found{Facets: map[index.Facet][]index.Count{}}
-	counts := map[index.Facet]map[string]int{}
+	counts := map[index.Facet]map[string]map[corpus.ID]bool{}
 	for f := range search.Facets {
-		counts[f] = map[string]int{}
+		counts[f] = map[string]map[corpus.ID]bool{}
 	}
 	var hits []index.Hit
 	for _, d := range s.docs {
@@ -99,7 +99,10 @@ func (s *Snapshot) Search(ctx context.Context, search index.Search) (index.Found
 		for f := range search.Facets {
 			if selected(d, search.Selections, f) {
 				for _, value := range d.FacetValues(f) {
-					counts[f][value]++
+					if counts[f][value] == nil {
+						counts[f][value] = map[corpus.ID]bool{}
+					}
+					counts[f][value][d.counted(&search)] = true
 				}
 			}
 		}
@@ -110,10 +113,27 @@ func (s *Snapshot) Search(ctx context.Context, search index.Search) (index.Found
 	if err := ctx.Err(); err != nil {
 		return index.Found{}, err
 	}
+	mark := func(h index.Hit) index.Mark { return index.Mark{Key: h.Key, ID: h.ID} }
+	slices.SortFunc(hits, func(a, b index.Hit) int { return search.Sort.Compare(mark(a), mark(b)) })
+	seen := map[corpus.ID]bool{}
+	hits = slices.DeleteFunc(hits, func(h index.Hit) bool {
+		counted := s.docs[h.ID].counted(&search)
+		again := seen[counted]
+		seen[counted] = true
+		return again
+	})
 	found.Total = len(hits)
-	found.Hits = page(hits, &search)
+	if search.After != nil {
+		hits = slices.DeleteFunc(hits, func(h index.Hit) bool { return search.Sort.Compare(mark(h), *search.After) <= 0 })
+	}
+	hits = hits[min(search.Offset, len(hits)):]
+	found.Hits = hits[:min(search.Size, len(hits))]
 	for f := range search.Facets {
-		found.Facets[f] = search.TopCounts(f, listed(counts[f]))
+		var list []index.Count
+		for value, counted := range counts[f] {
+			list = append(list, index.Count{Value: value, Count: len(counted)})
+		}
+		found.Facets[f] = search.TopCounts(f, list)
 	}
 	return found, nil
 }
@@ -134,16 +154,6 @@ func newHit(d *document, s *index.Search, score float64) index.Hit {
 	}
 	score = index.Nearer(score, d.About(s.About, s.Implied))
 	return index.Hit{ID: d.ID, Score: score, Key: index.ScoreKey(score)}
-}
-
-func page(hits []index.Hit, s *index.Search) []index.Hit {
-	mark := func(h index.Hit) index.Mark { return index.Mark{Key: h.Key, ID: h.ID} }
-	slices.SortFunc(hits, func(a, b index.Hit) int { return s.Sort.Compare(mark(a), mark(b)) })
-	if s.After != nil {
-		hits = slices.DeleteFunc(hits, func(h index.Hit) bool { return s.Sort.Compare(mark(h), *s.After) <= 0 })
-	}
-	hits = hits[min(s.Offset, len(hits)):]
-	return hits[:min(s.Size, len(hits))]
 }
 
 // Values implements index.Snapshot.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"dateline/corpus"
 	"dateline/index"
 	"dateline/index/analysis"
 	"dateline/index/query"
@@ -14,6 +15,14 @@ import (
 type document struct {
 	index.Document
 	words map[query.TextField][]analysis.Token
+}
+
+// counted is what a search counts the document as: itself, or the text that it shares with others.
+func (d *document) counted(s *index.Search) corpus.ID {
+	if s.Once && d.Text != "" {
+		return "text " + d.Text
+	}
+	return d.ID
 }
 
 func newDocument(d index.Document) *document {

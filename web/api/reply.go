@@ -10,6 +10,7 @@ import (
 type Reply struct {
 	Query      Query              `json:"query"`
 	Total      int                `json:"total"`
+	Once       bool               `json:"once"` // total and facets count texts: copies are one
 	TookMS     float64            `json:"took_ms"`
 	Results    []Result           `json:"results"`
 	Facets     map[string][]Value `json:"facets"`
@@ -61,7 +62,21 @@ type Result struct {
 	People     []PersonRef   `json:"people"`
 	Countries  []CountryRef  `json:"countries"`
 	Amounts    []AmountRef   `json:"amounts"`
+	Copies     Copies        `json:"copies"`
 	Score      float64       `json:"score"`
+}
+
+// Copies says how many articles carry a result's text, and which of them stands for all.
+type Copies struct {
+	Of    corpus.ID `json:"of"`
+	Count int       `json:"count"`
+}
+
+func newCopies(r *corpus.Record) Copies {
+	if r.Copies.Count < 1 {
+		return Copies{r.Article.ID, 1}
+	}
+	return Copies(r.Copies)
 }
 
 // Snippet is a passage of the body; marks are the code points that matched.
@@ -115,6 +130,7 @@ func NewReply(r *index.Response) Reply {
 	reply := Reply{
 		Query:      newQuery(r),
 		Total:      r.Total,
+		Once:       r.Once,
 		TookMS:     float64(r.Took.Microseconds()) / 1000,
 		Results:    make([]Result, 0, len(r.Results)),
 		Facets:     map[string][]Value{},
@@ -154,7 +170,7 @@ func newResult(r *index.Result) Result {
 	out := Result{
 		ID: a.ID, ExternalID: a.ExternalID, URL: a.URL, Title: a.Title, TitleMarks: r.Title.Marks,
 		Source: a.Source, Authors: list(a.Authors), Published: NewDate(a.Published), Language: a.Language,
-		Snippets: make([]Snippet, 0, len(r.Snippets)), Score: r.Score,
+		Snippets: make([]Snippet, 0, len(r.Snippets)), Copies: newCopies(&r.Record), Score: r.Score,
 		People: []PersonRef{}, Countries: []CountryRef{}, Amounts: []AmountRef{},
 	}
 	for _, s := range r.Snippets {

@@ -63,6 +63,9 @@ func filterChips(req index.Request, resp *index.Response) []chip {
 	if req.Implied {
 		without("countries", "named or implied", func(r *index.Request) { r.Implied = false })
 	}
+	if req.Once {
+		without("copies", "each text once", func(r *index.Request) { r.Once = false })
+	}
 	if req.Match != index.MatchAuto {
 		without("match", string(req.Match)+" words", func(r *index.Request) { r.Match = index.MatchAuto })
 	}

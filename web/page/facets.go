@@ -14,7 +14,13 @@ type facetView struct {
 	Key    string
 	Values []valueView
 	More   string  // address with more values, "" where all are shown
-	Toggle *choice // a choice that belongs to the facet
+	Toggle *toggle // a choice that belongs to the facet
+}
+
+// toggle is a choice of on or off. Hint says what it does.
+type toggle struct {
+	Label, Href, Hint string
+	On                bool
 }
 
 type valueView struct {
@@ -42,13 +48,15 @@ func facets(req index.Request, resp *index.Response) []facetView {
 			v.Name = amountsTitle(f.Values)
 		case index.Countries, index.AllCountries:
 			v.Toggle = impliedToggle(req)
+		case index.Sources:
+			v.Toggle = onceToggle(req)
 		}
 		if limit := facetSize(req); len(f.Values) >= limit && limit < index.MaxFacetSize {
 			other := req
 			other.FacetSize = min(limit*5, index.MaxFacetSize)
 			v.More = SearchLink(other) + "#facet-" + v.Key
 		}
-		if len(v.Values) > 0 || v.Toggle != nil {
+		if len(v.Values) > 0 || v.Toggle != nil && (v.Toggle.On || f.Facet != index.Sources) {
 			out = append(out, v)
 		}
 	}
@@ -84,10 +92,17 @@ func currencyInSentence(code string) string {
 }
 
 // impliedToggle chooses between the countries that articles name and those that a place implies as well.
-func impliedToggle(req index.Request) *choice {
+func impliedToggle(req index.Request) *toggle {
 	other := req.FirstPage()
 	other.Implied = !req.Implied
-	return &choice{"Also those implied by a place", SearchLink(other), req.Implied}
+	return &toggle{"Also those implied by a place", SearchLink(other), "Lagos implies Nigeria, and the Kremlin Russia", req.Implied}
+}
+
+// onceToggle chooses between counting every article and each text once.
+func onceToggle(req index.Request) *toggle {
+	other := req.FirstPage()
+	other.Once = !req.Once
+	return &toggle{"Each text once", SearchLink(other), "Articles that carry the same text are shown and counted as one", req.Once}
 }
 
 func facetSize(req index.Request) int {

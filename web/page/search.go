@@ -52,6 +52,7 @@ type resultView struct {
 	Authors   string
 	Snippets  []passage
 	Tags      []tag
+	Copies    string // "the same text in 2 other articles", "" where it has none
 }
 
 // passage is a snippet. Before and After say that it begins or ends inside a sentence.
@@ -76,7 +77,7 @@ func newSearch(req index.Request, resp *index.Response) searchView {
 	v := searchView{
 		Heading:  heading(req.Text, filters),
 		Total:    resp.Total,
-		Summary:  counted(resp.Total, "article") + " in " + took(resp.Took),
+		Summary:  counted(resp.Total, unit(resp.Once)) + " in " + took(resp.Took),
 		Notice:   relaxed(req, resp),
 		Warnings: warnings(req.Text, resp),
 		Chips:    append(queryChips(req, resp), filters...),
@@ -95,6 +96,14 @@ func newSearch(req index.Request, resp *index.Response) searchView {
 		v.Ways = waysOut(req, filters)
 	}
 	return v
+}
+
+// unit is what a search counts.
+func unit(once bool) string {
+	if once {
+		return "text"
+	}
+	return "article"
 }
 
 // heading names a search by its words and filters: "crane, North Korea, not Taiwan".
@@ -230,6 +239,9 @@ func newResult(r *index.Result, implied bool) resultView {
 		Published: when(a.Published),
 		Authors:   strings.Join(a.Authors, ", "),
 		Tags:      tags(&r.Record, implied),
+	}
+	if others := r.Record.Copies.Count - 1; others > 0 {
+		v.Copies = "Same text in " + number(others) + " other " + noun(others, "article", "articles")
 	}
 	for _, s := range r.Snippets {
 		v.Snippets = append(v.Snippets, newPassage(a.Body, s))
