@@ -16,6 +16,7 @@ type Store interface {
 	Reader
 	Writer
 	Curator
+	OutletEditor
 	// Check reads every record (each revision of an article, its original, and the facts of
 	// the current one) and verifies its content hash, and compares who is who with what the facts
 	// give. It calls report for each damage and goes on unless report fails; it returns how many records it read.
@@ -51,6 +52,7 @@ type Writer interface {
 // Reader is the part of a Store that only reads.
 type Reader interface {
 	PeopleReader
+	OutletReader
 	// Info describes the store as a whole.
 	Info(ctx context.Context) (Info, error)
 	// Changes returns up to limit changes after the given position, in order. Where one
@@ -135,6 +137,7 @@ type Record struct {
 	Article     Article
 	Annotations Annotations
 	People      []Resolved
+	Source      Source // that of the article, with what an editor has set of the outlet
 	Copies      Copies
 	Seq         Seq // of its last change
 }

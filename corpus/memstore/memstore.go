@@ -28,6 +28,8 @@ type Store struct {
 	decisions []corpus.Decision
 	decided   int64 // changes of decisions
 	who       resolve.Resolution
+
+	edits map[string]*corpus.OutletEdit // of outlets, by key
 }
 
 var _ corpus.Store = (*Store)(nil)
@@ -67,6 +69,7 @@ func New() *Store {
 		created:  time.Now().UTC(),
 		articles: make(map[corpus.ID]*entry),
 		keys:     make(map[corpus.Key]corpus.ID),
+		edits:    make(map[string]*corpus.OutletEdit),
 	}
 }
 

@@ -45,6 +45,7 @@ func (s *Store) Records(ctx context.Context, ids []corpus.ID) (map[corpus.ID]cor
 			if err != nil {
 				return nil, err
 			}
+			rec.Source = rec.Article.Source.Edited(s.edits[rec.Article.Source.Key()])
 			records[id] = rec
 		}
 	}

@@ -33,6 +33,9 @@ func (s *Store) Check(ctx context.Context, report func(corpus.Damage) error) (in
 		err = s.checkPeople(ctx, report)
 	}
 	if err == nil {
+		err = s.checkOutlets(ctx, report)
+	}
+	if err == nil {
 		err = s.db.QuickCheck(ctx)
 	}
 	if err != nil {

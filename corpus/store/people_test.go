@@ -54,6 +54,7 @@ var downgrade = []string{
 	"CREATE TABLE forms (id TEXT NOT NULL, form TEXT NOT NULL, articles INTEGER NOT NULL, PRIMARY KEY (id, form)) STRICT, WITHOUT ROWID",
 	"INSERT INTO forms SELECT id, form, count(DISTINCT article) FROM people GROUP BY id, form",
 	"ALTER TABLE store DROP COLUMN rules", "ALTER TABLE store DROP COLUMN decided",
+	"DROP TABLE claims", "DROP TABLE outlets", "DROP TABLE sources", "ALTER TABLE store DROP COLUMN claimed",
 	"DELETE FROM store_schema WHERE version_id > 1",
 }
 

@@ -147,6 +147,7 @@ func (w *write) revise(a *article, sub *submission) error {
 	if err != nil {
 		return err
 	}
+	w.claims[a.num] = newClaim(&content)
 	original, err := w.codec.pack(sub.Original.Bytes)
 	if err != nil {
 		return err
@@ -254,5 +255,6 @@ func (w *write) purge(a *article) {
 	a.deleted = true
 	a.content, a.annotator, a.source = []byte{}, "", ""
 	a.facts, a.people = nil, nil
+	w.claims[a.num] = claim{}
 	w.changed(a, corpus.ChangeDeleted)
 }

@@ -96,7 +96,7 @@ func newStore(ctx context.Context, db *sqldb.DB, o Options) (*Store, error) {
 		err = s.found(ctx, o.Now())
 	}
 	if err == nil && !o.ReadOnly {
-		err = s.keepRules(ctx)
+		err = errors.Join(s.keepClaims(ctx), s.keepRules(ctx))
 	}
 	if err != nil {
 		return nil, err
@@ -111,8 +111,8 @@ func (s *Store) found(ctx context.Context, now time.Time) error {
 		return err
 	}
 	return s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
-		_, err := tx.Exec(ctx, `INSERT INTO store (one, uuid, created, head, articles, deleted, rules)
-			VALUES (1, ?, ?, 0, 0, 0, ?) ON CONFLICT DO NOTHING`, id.String(), now.UTC().Format(time.RFC3339Nano), resolve.Version)
+		_, err := tx.Exec(ctx, `INSERT INTO store (one, uuid, created, head, articles, deleted, rules, claimed)
+			VALUES (1, ?, ?, 0, 0, 0, ?, 1) ON CONFLICT DO NOTHING`, id.String(), now.UTC().Format(time.RFC3339Nano), resolve.Version)
 		return err
 	})
 }

@@ -53,7 +53,7 @@ func (v *versus) same(t *testing.T, what string, answers func(corpus.Store) any)
 // step chooses something to do.
 func (v *versus) step(t *testing.T) func(corpus.Store) any {
 	ctx := t.Context()
-	switch n := v.r.IntN(14); {
+	switch n := v.r.IntN(15); {
 	case n < 6 || len(v.ids) == 0:
 		batch := make([]corpus.Submission, 1+v.r.IntN(12))
 		for i := range batch {
@@ -92,6 +92,16 @@ func (v *versus) step(t *testing.T) func(corpus.Store) any {
 			effect, err := s.Undo(ctx, number)
 			return answer{effect, kindOf(err)}
 		}
+	case n < 14:
+		value := []string{"", "The Courier", "NZ"}[v.r.IntN(3)]
+		e := corpus.OutletEdit{Key: []string{"a.example", "b.example", "none.example"}[v.r.IntN(3)], Language: &value}
+		if v.r.IntN(2) == 0 {
+			e.Name, e.Country = &value, &value
+		}
+		return func(s corpus.Store) any {
+			n, err := s.EditOutlet(ctx, e)
+			return answer{n, err}
+		}
 	default:
 		return func(s corpus.Store) any {
 			n, err := s.RebuildPeople(ctx)
@@ -114,6 +124,7 @@ func (v *versus) id() corpus.ID { return v.ids[v.r.IntN(len(v.ids))] }
 func (v *versus) submission() corpus.Submission {
 	sub := article(v.r.IntN(25))
 	sub.Article.Source.Domain = []string{"a.example", "b.example", ""}[v.r.IntN(3)]
+	sub.Article.Source.Name = []string{"The A", "A Sport", ""}[v.r.IntN(3)]
 	sub.Article.Title = fmt.Sprintf("Wording %d", v.r.IntN(3))
 	if v.r.IntN(4) == 0 {
 		sub.Article.URL = ""
@@ -228,6 +239,8 @@ func (v *versus) look(t *testing.T) func(corpus.Store) any {
 		}
 		decisions, err := s.Decisions(ctx)
 		add(decisions, err)
+		outlets, err := s.Outlets(ctx, "", 20)
+		add(outlets, err)
 		list, err := s.BySource(ctx, "a.example", "", 1000)
 		add(list, err)
 		list, err = s.Outdated(ctx, "v1", "", 1000)

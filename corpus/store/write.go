@@ -61,11 +61,13 @@ type write struct {
 	given   map[corpus.ID]bool // ids of articles that this write creates
 	touched []*article         // in order of first change
 
-	revisions, keys, purged []any // rows to insert, and articles whose texts go
+	revisions, keys, purged []any           // rows to insert, and articles whose texts go
+	claims                  map[int64]claim // by article, of those that say something else of their outlets
 }
 
 func (s *Store) begin(ctx context.Context, tx *sqldb.Tx) (*write, error) {
-	w := &write{Store: s, tx: tx, byKey: map[corpus.Key]*article{}, byNum: map[int64]*article{}, given: map[corpus.ID]bool{}}
+	w := &write{Store: s, tx: tx, byKey: map[corpus.Key]*article{}, byNum: map[int64]*article{}, given: map[corpus.ID]bool{},
+		claims: map[int64]claim{}}
 	err := tx.QueryRow(ctx, "SELECT head, articles, deleted, (SELECT coalesce(max(num), 0) FROM articles) FROM store", nil,
 		&w.head, &w.articles, &w.deleted, &w.last)
 	if err == nil {
@@ -210,7 +212,7 @@ func (w *write) flush(ctx context.Context) error {
 	}
 	asked := len(w.touched)
 	for _, step := range [...]func(context.Context) error{
-		w.writeKeys, w.purgeTexts, w.writeRevisions, w.writeFacts, w.writePeople,
+		w.writeKeys, w.purgeTexts, w.writeRevisions, w.writeFacts, w.writePeople, w.writeClaims,
 	} {
 		if err := step(ctx); err != nil {
 			return err

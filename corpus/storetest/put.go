@@ -40,7 +40,7 @@ func putNew(t *testing.T, s *store) {
 	sub := sample(1)
 	sub.Article.ID, sub.Article.Revision = out[0].ID, 1
 	equal(t, "record", s.record(out[0].ID), corpus.Record{
-		Article: sub.Article, Annotations: sub.Annotations, People: resolved("ilse-varga"), Seq: out[0].Seq,
+		Article: sub.Article, Annotations: sub.Annotations, People: resolved("ilse-varga"), Source: sub.Article.Source, Seq: out[0].Seq,
 	})
 	o, err := s.Original(t.Context(), out[0].ID, 0)
 	if err != nil {
@@ -76,7 +76,7 @@ func putChanged(t *testing.T, s *store) {
 	rec := s.record(first.ID)
 	edited.Article.ID, edited.Article.Revision = first.ID, 2
 	equal(t, "record", rec, corpus.Record{
-		Article: edited.Article, Annotations: edited.Annotations, People: resolved("ilse-varga", "bo-ek"), Seq: 3,
+		Article: edited.Article, Annotations: edited.Annotations, People: resolved("ilse-varga", "bo-ek"), Source: edited.Article.Source, Seq: 3,
 	})
 
 	old := sample(1).Article

@@ -18,6 +18,7 @@ func Run(t *testing.T, open func(t *testing.T) corpus.Store) {
 		cases []testCase
 	}{
 		{"Put", putCases}, {"Read", readCases}, {"Delete", deleteCases}, {"Facts", factCases}, {"People", peopleCases},
+		{"Outlets", outletCases},
 		{"Hostile", hostileCases}, {"Concurrent", concurrentCases},
 	} {
 		for _, c := range group.cases {
