@@ -21,7 +21,12 @@ type NotArticle struct {
 }
 
 // Error returns the class and the reason.
-func (e *NotArticle) Error() string { return "no article but a page of the kind “" + e.Class + "”: " + e.Reason }
+func (e *NotArticle) Error() string {
+	if e.Class == NoText {
+		return "the page holds no article text: " + e.Reason
+	}
+	return "the page holds no article (" + e.Class + "): " + e.Reason
+}
 
 // Unwrap returns the same as a *corpus.Error, which tells the kind.
 func (e *NotArticle) Unwrap() error { return &corpus.Error{Kind: corpus.Invalid, Message: e.Error()} }

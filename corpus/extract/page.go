@@ -78,8 +78,11 @@ func HTML(page []byte, o Options) (Page, error) {
 	}
 	p := Page{Charset: charset, Replaced: replaced}
 	s.describe(&p)
-	if p.Text, err = s.body(p.Title); err != nil {
+	if p.Text, err = s.body(p.Title); err != nil && corpus.KindOf(err) != corpus.Invalid {
 		return Page{}, err
+	}
+	if not := s.refuse(p.Title, p.Text); not != nil {
+		return Page{}, not
 	}
 	p.Language = s.language(p.Text)
 	return p, nil
