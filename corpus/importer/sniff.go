@@ -16,7 +16,8 @@ import (
 
 // How the content decides. In this order, on the first 64 KiB:
 //
-//  1. magic bytes of what is unpacked (gzip, zip, tar) or refused by name (images, programs, PDF …);
+//  1. magic bytes of what is unpacked (gzip, zstd, bzip2, zip, tar), of web archives (WARC, ARC), or of what is refused by name
+//     (images, programs, PDF …);
 //  2. UTF-16 by its mark, or by zero bytes on one side of the pairs;
 //  3. control characters: over 1 % of the sample is binary data;
 //  4. a forced format, which nothing below overrides;
@@ -38,10 +39,12 @@ type verdict struct {
 type pack string
 
 const (
-	packNone pack = ""
-	packGzip pack = "gzip"
-	packZip  pack = "zip"
-	packTar  pack = "tar"
+	packNone  pack = ""
+	packGzip  pack = "gzip"
+	packZstd  pack = "zstd"
+	packBzip2 pack = "bzip2"
+	packZip   pack = "zip"
+	packTar   pack = "tar"
 )
 
 func sniff(head []byte, name string, forced Format, m mapping) verdict {
@@ -50,6 +53,12 @@ func sniff(head []byte, name string, forced Format, m mapping) verdict {
 	}
 	if p := sniffPack(head); p != packNone {
 		return verdict{pack: p}
+	}
+	if decoderOf(forced).packed {
+		return verdict{format: forced}
+	}
+	if f := sniffPacked(head); f != "" {
+		return verdict{format: f}
 	}
 	if what := sniffBinary(head); what != "" {
 		return verdict{refused: what}
@@ -83,6 +92,10 @@ func sniffPack(head []byte) pack {
 	switch {
 	case bytes.HasPrefix(head, []byte("\x1f\x8b\x08")):
 		return packGzip
+	case bytes.HasPrefix(head, []byte("\x28\xb5\x2f\xfd")), len(head) > 4 && head[0]&0xf0 == 0x50 && bytes.HasPrefix(head[1:], []byte("\x2a\x4d\x18")):
+		return packZstd
+	case len(head) > 10 && bytes.HasPrefix(head, []byte("BZh")) && (bytes.HasPrefix(head[4:], []byte("1AY&SY")) || bytes.HasPrefix(head[4:], []byte("\x17\x72\x45\x38\x50\x90"))):
+		return packBzip2
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")),
 		bytes.HasPrefix(head, []byte("PK\x07\x08PK")):
 		return packZip
@@ -90,6 +103,19 @@ func sniffPack(head []byte) pack {
 		return packTar
 	}
 	return packNone
+}
+
+var (
+	warcStart = regexp.MustCompile(`^WARC/\d\.\d+\s`)
+	arcStart  = regexp.MustCompile(`^filedesc:\S+ [0-9.]+ \d+ \S+ -?\d+\s`)
+)
+
+// sniffPacked recognises the formats that pack files and are no text.
+func sniffPacked(head []byte) Format {
+	if start := bytes.TrimLeft(head, "\r\n"); warcStart.Match(start) || arcStart.Match(start) {
+		return WARC
+	}
+	return ""
 }
 
 // isTar verifies the checksum of a tar header: the sum of its 512 bytes with the checksum
@@ -130,9 +156,6 @@ var magic = []struct{ prefix, what string }{
 	{"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it first"},
 	{"Rar!\x1a\x07", "a RAR archive; unpack it first"},
 	{"\xfd7zXZ\x00", "compressed with xz; unpack it first"},
-	{"BZh", "compressed with bzip2; unpack it first"},
-	{"\x28\xb5\x2f\xfd", "compressed with zstd; unpack it first"},
-	{"WARC/", "a WARC archive; it is not supported yet"},
 	{"bplist0", "a binary property list, not text"},
 	{"\xff\xfe\x00\x00", "text in UTF-32; save it in UTF-8"},
 	{"\x00\x00\xfe\xff", "text in UTF-32; save it in UTF-8"},
@@ -142,7 +165,7 @@ func sniffBinary(head []byte) string {
 	start := bytes.TrimLeft(bytes.TrimPrefix(head, bomUTF8), " \t\r\n")
 	for _, m := range magic {
 		ok := bytes.HasPrefix(start, []byte(m.prefix))
-		if m.prefix == "MZ" || m.prefix == "BZh" { // letters that a text may begin with
+		if m.prefix == "MZ" { // letters that a text may begin with
 			ok = ok && controls(head) > 0
 		}
 		if ok {

@@ -3,12 +3,10 @@ package importer
 import (
 	"bufio"
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"golang.org/x/text/transform"
 
@@ -30,8 +28,10 @@ type stream struct {
 	budget   *budget
 	meter    *meter
 	changed  func() bool // whether the file changed since it was opened; nil if it cannot
-	unpacked bool        // comes out of gzip
+	unpacked bool        // comes out of a compressed file
 	inside   bool        // is an entry of an archive
+	resume   func() bool // goes on behind damaged compressed data, if it can; nil if that is not known
+	from     origin      // what the archive around it says about it
 }
 
 // readStream tells what a stream holds and hands it to the decoder, unpacking first. An
@@ -50,8 +50,8 @@ func (im *Importer) readStream(out *output, s stream) error {
 	switch {
 	case v.refused != "":
 		return out.aside(s.place, 0, "%s", v.refused)
-	case v.pack == packGzip:
-		return im.readGzip(out, s)
+	case v.pack == packGzip, v.pack == packZstd, v.pack == packBzip2:
+		return im.readPacked(out, s, v.pack)
 	case v.pack != packNone && s.inside:
 		return out.aside(s.place, 0, "a %s archive inside an archive is not opened; unpack it first", v.pack)
 	case v.pack == packZip:
@@ -65,7 +65,7 @@ func (im *Importer) readStream(out *output, s stream) error {
 // decode runs the decoder of the format found.
 func (im *Importer) decode(out *output, s stream, r *bufio.Reader, v verdict) error {
 	dec := decoderOf(v.format)
-	d := &decoding{im: im, out: out, place: s.place, name: s.name, r: r, wide: v.wide, changed: s.changed}
+	d := &decoding{im: im, out: out, place: s.place, name: s.name, r: r, wide: v.wide, changed: s.changed, resume: s.resume, from: s.from}
 	if dec.records {
 		d.r = bufio.NewReaderSize(narrow(r, v), sampleSize)
 		if mark, _ := d.r.Peek(len(bomUTF8)); bytes.Equal(mark, bomUTF8) {
@@ -76,7 +76,7 @@ func (im *Importer) decode(out *output, s stream, r *bufio.Reader, v verdict) er
 		return im.report(out, s.place, err)
 	}
 	switch {
-	case dec.records && s.changed != nil && s.changed():
+	case (dec.records || dec.packed) && s.changed != nil && s.changed():
 		return out.aside(s.place, 0, "%s", reasonChanged)
 	case !d.found:
 		return out.aside(s.place, 0, "no text: there is no article in it")
@@ -94,22 +94,6 @@ func (im *Importer) report(out *output, place string, err error) error {
 	return out.aside(place, 0, "%s", reasonOf(err))
 }
 
-func (im *Importer) readGzip(out *output, s stream) error {
-	if s.unpacked {
-		return out.aside(s.place, 0, "compressed more than once; unpack it first")
-	}
-	packed := &counter{r: s.r}
-	z, err := gzip.NewReader(packed)
-	if err != nil {
-		return im.report(out, s.place, fmt.Errorf("damaged gzip file: %w", err))
-	}
-	defer z.Close()
-	s.r = &guard{r: z, packed: func() int64 { return packed.n }, ratio: im.limits.Ratio, budget: s.budget}
-	s.name = strings.TrimSuffix(strings.TrimSuffix(s.name, ".gz"), ".GZ")
-	s.unpacked, s.file, s.head = true, nil, nil
-	return im.readStream(out, s)
-}
-
 // Format names a format that can be forced.
 type Format string
 
@@ -120,41 +104,46 @@ const (
 	JSON  Format = "json"
 	JSONL Format = "jsonl"
 	CSV   Format = "csv"
+	WARC  Format = "warc" // and ARC
 )
 
 // decoder turns a stream of one format into items. Decoders of records get UTF-8, those of
-// whole files the bytes as they are.
+// whole files and of what packs other files the bytes as they are.
 type decoder struct {
 	format  Format
 	records bool
+	packed  bool // its bytes are no text of their own, and it is not read inside another such
 	decode  func(*decoding) error
 }
 
-// decoders is the table of all formats.
-var decoders = [...]decoder{
-	{Text, false, decodeText},
-	{HTML, false, decodeHTML},
-	{JSON, true, decodeJSON},
-	{JSONL, true, decodeJSONL},
-	{CSV, true, decodeCSV},
+// decoders is the table of all formats. (A function, because a decoder of archives looks it up for what is in them.)
+func decoders() []decoder {
+	return []decoder{
+		{Text, false, false, decodeText},
+		{HTML, false, false, decodeHTML},
+		{JSON, true, false, decodeJSON},
+		{JSONL, true, false, decodeJSONL},
+		{CSV, true, false, decodeCSV},
+		{WARC, false, true, decodeWARC},
+	}
 }
 
 // Formats lists what Options.Format may be.
 func Formats() []Format {
-	names := make([]Format, len(decoders))
-	for i, d := range decoders {
-		names[i] = d.format
+	var names []Format
+	for _, d := range decoders() {
+		names = append(names, d.format)
 	}
 	return names
 }
 
 func decoderOf(f Format) decoder {
-	for _, d := range decoders {
+	for _, d := range decoders() {
 		if d.format == f {
 			return d
 		}
 	}
-	return decoders[0]
+	return decoders()[0]
 }
 
 // decoding is one run of a decoder.
@@ -166,6 +155,8 @@ type decoding struct {
 	r       *bufio.Reader
 	wide    wide
 	changed func() bool
+	resume  func() bool
+	from    origin
 	found   bool // whether there was anything at all
 }
 
@@ -179,6 +170,7 @@ func (d *decoding) aside(line int, format string, args ...any) error {
 func (d *decoding) item(raw corpus.Raw, line int) error {
 	d.found = true
 	raw.Place, raw.Line = at(d.place, line), line
+	d.from.fill(&raw, line == 0)
 	raw.Original.Name = raw.Place
 	if d.im.source != (corpus.Source{}) {
 		raw.Source = d.im.source
