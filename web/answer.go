@@ -53,7 +53,9 @@ var kinds = map[corpus.Kind]struct {
 }
 
 var titles = map[int]string{
-	http.StatusBadRequest:            "That cannot be searched",
+	http.StatusBadRequest:            "That cannot be answered",
+	http.StatusUnauthorized:          "Not without a key",
+	http.StatusRequestTimeout:        "Too slow",
 	http.StatusForbidden:             "Not allowed from here",
 	http.StatusNotFound:              "Nothing here",
 	http.StatusMethodNotAllowed:      "Not done that way",
@@ -128,13 +130,7 @@ func (s *Server) fail(err error, c echo.Context) {
 	if c.Response().Committed {
 		return
 	}
-	p := describe(err)
-	if p.Status >= http.StatusInternalServerError {
-		s.Log.Log(c.Request().Context(), levelOf(&p), "request failed", "route", c.Path(), "code", p.Code, "err", err)
-	}
-	if p.Code == kinds[corpus.Unavailable].code && !isLocal(c) {
-		p.Detail = "The articles cannot be reached just now." // the cause may name files of this machine
-	}
+	p := s.problem(c, err)
 	if p.Status == statusClosed {
 		c.Response().Status = statusClosed
 		return
@@ -147,6 +143,18 @@ func (s *Server) fail(err error, c echo.Context) {
 	if err := s.writeProblem(c, p); err != nil {
 		s.Log.Warn("an error could not be answered", "err", err)
 	}
+}
+
+// problem says what an error means to the one who asked, and logs what the operator should know.
+func (s *Server) problem(c echo.Context, err error) api.Problem {
+	p := describe(err)
+	if p.Status >= http.StatusInternalServerError {
+		s.Log.Log(c.Request().Context(), levelOf(&p), "request failed", "route", c.Path(), "code", p.Code, "err", err)
+	}
+	if p.Code == kinds[corpus.Unavailable].code && !isLocal(c) {
+		p.Detail = "The articles cannot be reached just now." // the cause may name files of this machine
+	}
+	return p
 }
 
 // levelOf is the level at which a failure is logged. Nothing is broken where there are only too many requests.

@@ -112,13 +112,16 @@ func (s *Server) original(c echo.Context) error {
 	return c.Blob(http.StatusOK, "text/plain", o.Bytes)
 }
 
-// deleteAPI deletes an article, for someone at this machine only.
+// deleteAPI deletes an article, for someone at this machine or with a key.
 func (s *Server) deleteAPI(c echo.Context) error {
 	if err := noParameters(c); err != nil {
 		return err
 	}
-	if s.Deleter == nil || !isLocal(c) {
-		return &refusal{http.StatusForbidden, "not-local", "Articles can be deleted from the machine that holds them only.", "Run “dateline delete” there."}
+	if err := s.authorize(c, true); err != nil {
+		return err
+	}
+	if s.Deleter == nil {
+		return &refusal{http.StatusForbidden, "read-only", "This server deletes no articles.", "Run “dateline delete”."}
 	}
 	id := corpus.ID(param(c, "id"))
 	if !idForm.MatchString(string(id)) {

@@ -15,6 +15,13 @@ type Route struct {
 	handle       func(*Server, echo.Context) error
 }
 
+// articlesPath takes articles: its body is read as it comes, and its answer sent as it is made, however long that takes.
+const articlesPath = "/api/v1/articles"
+
+func takesBody(c echo.Context) bool {
+	return c.Path() == articlesPath && c.Request().Method == http.MethodPost
+}
+
 // Routes is the table of all routes.
 func Routes() []Route {
 	const get, post, del = http.MethodGet, http.MethodPost, http.MethodDelete
@@ -30,6 +37,7 @@ func Routes() []Route {
 		{get, "/assets/:file", false, (*Server).asset},
 		{get, "/robots.txt", false, (*Server).robots},
 		{get, "/api/v1/search", true, (*Server).searchAPI},
+		{post, articlesPath, true, (*Server).takeArticles},
 		{get, "/api/v1/articles/:id", true, (*Server).articleAPI},
 		{del, "/api/v1/articles/:id", true, (*Server).deleteAPI},
 		{get, "/api/v1/people/:id", true, (*Server).personAPI},
@@ -49,11 +57,11 @@ func (s *Server) newEcho() *echo.Echo {
 	e.Use(
 		s.logged,
 		headers,
-		middleware.GzipWithConfig(middleware.GzipConfig{MinLength: 1024}),
+		middleware.GzipWithConfig(middleware.GzipConfig{MinLength: 1024, Skipper: takesBody}),
 		middleware.RecoverWithConfig(middleware.RecoverConfig{DisableStackAll: true, LogErrorFunc: s.panicked}),
 		s.guard.check,
-		middleware.BodyLimit(maxBodyBytes),
-		middleware.ContextTimeout(requestTimeout),
+		middleware.BodyLimitWithConfig(middleware.BodyLimitConfig{Limit: maxBodyBytes, Skipper: takesBody}),
+		middleware.ContextTimeoutWithConfig(middleware.ContextTimeoutConfig{Timeout: requestTimeout, Skipper: takesBody}),
 	)
 	for _, r := range Routes() {
 		methods := []string{r.Method}

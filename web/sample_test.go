@@ -52,6 +52,9 @@ func sample(t *testing.T) []corpus.Record {
 	annotate(&records[0], "Mira Tolvanen|Tolvanen", "Lee", map[string]string{"JP": "Japan", "CL": "Chile", "PE": "Peru"},
 		map[string]int64{"$4 million": 4_000_000, "over $900,000": 900_000, "$5–8 billion": 5_000_000_000})
 	annotate(&records[1], "Mira Tolvanen", "", map[string]string{"JP": "Japan"}, nil)
+	for i := range records {
+		records[i].Source = records[i].Article.Source
+	}
 	return records
 }
 

@@ -62,6 +62,8 @@ type Config struct {
 	Searcher  Searcher
 	Store     Store
 	Deleter   Deleter          // nil: deleting is refused
+	Ingester  Ingester         // nil: taking articles is refused
+	Keys      Keys             // nil: nothing is changed from elsewhere
 	Reindexer Reindexer        // nil: refused as well
 	Facts     func() api.Facts // how far facts are brought up to date; nil: not told
 	Log       *slog.Logger
@@ -71,11 +73,15 @@ type Config struct {
 	Glossary  page.Glossary // nil: rules and codes are shown as they are
 	Version   string        // of the program
 
+	Loopback      bool          // bound to loopback alone: who is at this machine needs no key to add articles
 	Hosts         []string      // host names answered to, besides those of loopback
 	SearchTimeout time.Duration // of one search, 0 for 2 s
 	MaxSearches   int           // at the same time, 0 for four per processor
 	QueueTimeout  time.Duration // how long a search waits for its turn, 0 for 1 s
 	Grace         time.Duration // for requests under way when the server stops, 0 for 10 s
+	MaxBody       int64         // bytes of articles in one request as they are sent, 0 for 100 MiB; ten times as many once unpacked
+	MaxUploads    int           // requests that articles are taken from at the same time, 0 for 4
+	Stall         time.Duration // how long such a request may send nothing, or take nothing of its answer, 0 for 30 s
 }
 
 func (c Config) withDefaults() (Config, error) {
@@ -96,6 +102,15 @@ func (c Config) withDefaults() (Config, error) {
 	}
 	if c.Grace == 0 {
 		c.Grace = 10 * time.Second
+	}
+	if c.MaxBody == 0 {
+		c.MaxBody = 100 << 20
+	}
+	if c.MaxUploads == 0 {
+		c.MaxUploads = 4
+	}
+	if c.Stall == 0 {
+		c.Stall = 30 * time.Second
 	}
 	return c, nil
 }
@@ -118,6 +133,7 @@ type Server struct {
 	pages  *page.Renderer
 	assets *assets.Set
 	turns  chan struct{} // holds one element per search under way
+	taking chan struct{} // holds one element per request that articles are taken from
 	guard  guard
 }
 
@@ -129,7 +145,7 @@ func New(c Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Config: c, turns: make(chan struct{}, c.MaxSearches), guard: newGuard(c.Hosts)}
+	s := &Server{Config: c, turns: make(chan struct{}, c.MaxSearches), taking: make(chan struct{}, c.MaxUploads), guard: newGuard(c.Hosts)}
 	if s.assets, err = assets.New(); err != nil {
 		return nil, err
 	}
@@ -144,7 +160,7 @@ func New(c Config) (*Server, error) {
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.echo.ServeHTTP(w, r) }
 
 // Serve answers the requests on ln until ctx ends, then lets those under way finish for
-// the time of grace. It closes ln, and returns nil when it was stopped by ctx.
+// the time of grace. It closes ln, and returns nil when it was stopped by ctx. It serves once.
 func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	requests, abort := context.WithCancel(context.WithoutCancel(ctx))
 	defer abort()
@@ -171,6 +187,9 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 		s.Log.Warn("requests were cut off at the stop", "err", err)
 		abort()
 		_ = srv.Close() // what it could say, Shutdown said
+	}
+	for range s.MaxUploads {
+		s.taking <- struct{}{} // until what was taken is stored
 	}
 	if err := <-ended; !errors.Is(err, http.ErrServerClosed) {
 		return fmt.Errorf("serving %s: %w", ln.Addr(), err)

@@ -31,6 +31,9 @@ does it at full speed). Ctrl-C ends it once the answers under way are sent.`,
   dateline serve --addr 127.0.0.1:9000 --data ~/news-index`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			if with.maxBody < 1 {
+				return usageError{errors.New("--max-body takes a whole number from 1")}
+			}
 			e, err := p.openIndexed(c.Context(), "serve", 0)
 			if err != nil {
 				return err
@@ -45,6 +48,7 @@ does it at full speed). Ctrl-C ends it once the answers under way are sent.`,
 	p.addDataFlag(c)
 	c.Flags().StringVar(&addr, "addr", defaultAddr, "listen at `HOST:PORT`")
 	c.Flags().StringSliceVar(&with.hosts, "host", nil, "also answer to this `NAME` in the Host header (loopback names always work)")
+	c.Flags().Int64Var(&with.maxBody, "max-body", 100, "take at most this many `MIB` of articles in one request")
 	return c
 }
 
@@ -52,6 +56,8 @@ does it at full speed). Ctrl-C ends it once the answers under way are sent.`,
 type serving struct {
 	hosts  []string // names in the Host header, besides those of loopback
 	notice string   // a sentence above every page
+	// maxBody is how much of articles one request may send, in MiB; 0 is the server's default.
+	maxBody int64
 }
 
 // serve answers searches at a listener, which it closes, follows the store and brings old facts up to date, until ctx ends.
@@ -61,9 +67,13 @@ func (p *program) serve(ctx context.Context, e *indexed, listener net.Listener, 
 	if err != nil {
 		return err
 	}
+	keys, err := p.openKeys(ctx, e.store)
+	if err != nil {
+		return err
+	}
 	facts := &refresher{ingester: ingester, store: e.store, say: p.stderr, pause: refreshPause}
 	server, err := web.New(web.Config{Searcher: e.index, Store: e.store, Deleter: e.store, Reindexer: e.index, Facts: facts.status,
-		Hosts: with.hosts, Help: docs.Query, Notice: with.notice, Glossary: e.lexicon, Log: p.logger()})
+		Ingester: receiver{ingester}, Keys: keys, Loopback: isLoopback(listener.Addr()), MaxBody: with.maxBody << 20, Hosts: with.hosts, Help: docs.Query, Notice: with.notice, Glossary: e.lexicon, Log: p.logger()})
 	if err != nil {
 		return fmt.Errorf("preparing the pages: %w", err)
 	}
@@ -94,6 +104,12 @@ func (p *program) announce(ctx context.Context, e *indexed, addr string) error {
 		fmt.Fprintf(p.stderr, "There are no articles in %s yet: add some with 'dateline import PATH'.\n", p.dataDir())
 	}
 	return nil
+}
+
+// isLoopback reports whether only this machine reaches a listener.
+func isLoopback(addr net.Addr) bool {
+	tcp, ok := addr.(*net.TCPAddr)
+	return ok && tcp.IP.IsLoopback()
 }
 
 // reachable is the address at which programs on this machine reach a listener: loopback where it listens everywhere.

@@ -97,7 +97,7 @@ func NewArticle(r *corpus.Record) Article {
 	a, facts := &r.Article, &r.Annotations
 	from := sources(a)
 	out := Article{
-		ID: a.ID, Revision: a.Revision, Sequence: r.Seq, ExternalID: a.ExternalID, URL: a.URL, Source: a.Source,
+		ID: a.ID, Revision: a.Revision, Sequence: r.Seq, ExternalID: a.ExternalID, URL: a.URL, Source: r.Source,
 		Title: a.Title, Body: a.Body, Authors: list(a.Authors), Published: NewDate(a.Published), Language: a.Language,
 		Annotator: facts.Version, RulesOnly: list(facts.RulesOnly), People: make([]Person, len(facts.People)), Countries: []Country{}, Amounts: []Amount{},
 	}

@@ -59,7 +59,8 @@ func TestSchemasAreTheTypes(t *testing.T) {
 		"Position": index.Position{}, "Value": api.Value{}, "Result": api.Result{}, "Snippet": api.Snippet{}, "Source": corpus.Source{},
 		"Date": api.Date{}, "PersonRef": api.PersonRef{}, "CountryRef": api.CountryRef{}, "AmountRef": api.AmountRef{}, "Article": api.Article{},
 		"Person": api.Person{}, "Country": api.Country{}, "Amount": api.Amount{}, "Mention": api.Mention{}, "Given": api.Given{}, "Problem": api.Problem{}, "Health": api.Health{}, "Status": api.Status{}, "Facts": api.Facts{},
-		"Identity": api.Identity{}, "Spelling": api.Spelling{}, "Decision": corpus.Decision{}, "Copies": api.Copies{},
+		"Identity": api.Identity{}, "Spelling": api.Spelling{}, "Decision": corpus.Decision{},
+		"Fate": corpus.Fate{}, "Summary": api.Summary{}, "Taken": api.Taken{}, "Copies": api.Copies{},
 	}
 	for name, v := range types {
 		s, ok := doc.Components.Schemas[name]
@@ -82,7 +83,7 @@ func TestSchemasAreTheTypes(t *testing.T) {
 		}
 	}
 	for name := range doc.Components.Schemas {
-		if types[name] == nil {
+		if types[name] == nil && name != "Item" { // what a news item may hold is the importer's to say
 			t.Errorf("schema %s is of no type", name)
 		}
 	}

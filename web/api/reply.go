@@ -169,7 +169,7 @@ func newResult(r *index.Result) Result {
 	a := &r.Record.Article
 	out := Result{
 		ID: a.ID, ExternalID: a.ExternalID, URL: a.URL, Title: a.Title, TitleMarks: r.Title.Marks,
-		Source: a.Source, Authors: list(a.Authors), Published: NewDate(a.Published), Language: a.Language,
+		Source: r.Record.Source, Authors: list(a.Authors), Published: NewDate(a.Published), Language: a.Language,
 		Snippets: make([]Snippet, 0, len(r.Snippets)), Copies: newCopies(&r.Record), Score: r.Score,
 		People: []PersonRef{}, Countries: []CountryRef{}, Amounts: []AmountRef{},
 	}

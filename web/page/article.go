@@ -44,7 +44,7 @@ func (r *Renderer) Article(w io.Writer, rec *corpus.Record, names map[corpus.Per
 	a := &rec.Article
 	m := newMarker(rec, r.glossary)
 	v := articleView{
-		ID: a.ID, Language: a.Language, Source: sourceName(a.Source),
+		ID: a.ID, Language: a.Language, Source: sourceName(rec.Source),
 		Title: m.title(titleOf(a.Title)), Body: m.paragraphs(a.Body),
 		Authors: strings.Join(a.Authors, ", "), Published: when(a.Published),
 		URL: webURL(a.URL), Original: articlePath(a.ID) + "/original",

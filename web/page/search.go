@@ -235,7 +235,7 @@ func newResult(r *index.Result, implied bool) resultView {
 		Href:      articlePath(a.ID),
 		Language:  a.Language,
 		Title:     titleRuns(r),
-		Source:    sourceName(a.Source),
+		Source:    sourceName(r.Record.Source),
 		Published: when(a.Published),
 		Authors:   strings.Join(a.Authors, ", "),
 		Tags:      tags(&r.Record, implied),
