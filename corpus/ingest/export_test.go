@@ -7,7 +7,9 @@ import (
 )
 
 // ReadDate reads a date as it is written.
-func ReadDate(s string, now time.Time) corpus.Date { return newDateReader().read(s, now) }
+func ReadDate(s string, fetched time.Time, language string) corpus.Date {
+	return readDate(s, fetched, language)
+}
 
 // DomainOf returns an address's registrable domain.
 func DomainOf(address string) string { return domainOf(address) }

@@ -37,8 +37,7 @@ const (
 
 // Ingester turns raw items into stored articles. It is safe for concurrent use.
 type Ingester struct {
-	c     Config
-	dates *dateReader
+	c Config
 }
 
 // New checks the configuration and fills in its defaults. The error is corpus.Invalid.
@@ -61,5 +60,5 @@ func New(c Config) (*Ingester, error) {
 	if c.BatchWait <= 0 {
 		c.BatchWait = defaultBatchWait
 	}
-	return &Ingester{c: c, dates: newDateReader()}, nil
+	return &Ingester{c: c}, nil
 }

@@ -206,7 +206,7 @@ func (d *draft) date() {
 func (d *draft) dateOf(written string, pages corpus.Date) corpus.Date {
 	now := d.in.c.Now()
 	if written != "" {
-		if found := d.in.dates.read(written, now).Plausible(now); found.Known() {
+		if found := readDate(written, d.raw.Fetched, d.raw.Language).Plausible(now); found.Known() {
 			return found
 		}
 		d.note("the date %q was left out: it is not one, or could mean several", cut(written))
