@@ -177,12 +177,14 @@ func alternate(links []Link) string {
 	return other
 }
 
-// plainLink returns the last address that stands as text in a link, as RSS has it.
+// plainLink returns the address in the last of RSS's own links.
 func (d *document) plainLink(f fields) string {
 	links := f["link"]
 	for i := len(links) - 1; i >= 0; i-- {
-		if l := links[i]; l.Attr("href") == "" && l.Line() != "" {
-			return resolve(d.base(l), l.Line())
+		l := links[i]
+		href := cmp.Or(l.Line(), l.Attr("href"))
+		if d.feed.Kind == "rss" && l.Attr("rel") == "" && href != "" && !strings.Contains(strings.ToLower(l.Space), "atom") {
+			return resolve(d.base(l), href)
 		}
 	}
 	return ""
