@@ -53,11 +53,12 @@ type Label struct {
 	Value string `json:"value"` // as written
 }
 
-// Content returns the part of a that makes a revision: a without its id and revision,
-// when it was fetched, the edits that cleaning made, and what stands beside the text and changes without it: labels, the
+// Content returns the part of a that makes a revision: a without its id and revision, its address and the source's own
+// id (an article that moved says nothing new), when it was fetched, the edits that cleaning made, and what stands beside the text and changes without it: labels, the
 // lead image, the date of the last change and the rules that found things.
 func (a Article) Content() Article {
 	a.ID, a.Revision, a.Fetched = "", 0, time.Time{}
+	a.URL, a.ExternalID = "", ""
 	a.TitleEdits, a.BodyEdits, a.Published.From = nil, nil, ""
 	a.Modified, a.Image, a.Labels, a.Rules = Date{}, "", nil, nil
 	return a
@@ -90,7 +91,7 @@ type Key string
 func Keys(a *Article, o *Original) []Key {
 	var keys []Key
 	if a.URL != "" {
-		keys = append(keys, Key("url:"+a.URL))
+		keys = append(keys, AddressKey(a.URL))
 	}
 	if a.ExternalID != "" && a.Source.Domain != "" {
 		keys = append(keys, Key("ext:"+a.Source.Domain+"\x00"+a.ExternalID))
@@ -100,6 +101,15 @@ func Keys(a *Article, o *Original) []Key {
 	}
 	return keys
 }
+
+// addressKey begins the keys that are addresses.
+const addressKey = "url:"
+
+// AddressKey is the key of an address at which an article was seen.
+func AddressKey(url string) Key { return Key(addressKey + url) }
+
+// Address returns the address that the key is, if it is one.
+func (k Key) Address() (url string, is bool) { return strings.CutPrefix(string(k), addressKey) }
 
 // NewID derives the id of an article first seen under key. The n-th attempt
 // (from 0) avoids an id already taken.

@@ -28,21 +28,26 @@ type Store interface {
 type Writer interface {
 	// Put stores a batch in one transaction and returns one Outcome per submission,
 	// in order. An article is recognised by its Keys, the strongest that is known
-	// deciding; a batch may name one article twice. The same Content again is Unchanged and
+	// deciding, and after those by its text: the same title and body, of the same outlet and day, at another
+	// address are the same article (the key of package copies). A batch may name one article twice. The same Content again is Unchanged and
 	// appends no change, unless its facts are of another annotator version: these are then
 	// stored as by Annotate. Other content is a new revision, unless it repeats an earlier one of the
 	// article (the same original bytes, fetched at the same time or both at none): that is Unchanged, so that
-	// importing a file again changes nothing where the file has an article twice. A deleted article
+	// importing a file again changes nothing where the file has an article twice. So is the text of any of its revisions seen at
+	// another address than the current one's: what that address has beside the text is no revision. Every address is kept. A deleted article
 	// that comes again is New, with the id it had and the next revision.
 	// A submission that has no Keys is Invalid and
 	// nothing of the batch is stored. Bytes that are not UTF-8 are kept in the original, and
 	// are U+FFFD each in every other string.
 	Put(ctx context.Context, batch []Submission) ([]Outcome, error)
+	// RebuildCopies derives from the texts anew which articles are copies. It returns how many articles changed by that: none, unless
+	// the store is damaged or was written under other rules.
+	RebuildCopies(ctx context.Context) (articles int, err error)
 	// Annotate stores facts found later by another annotator version. One for a revision that is
 	// no longer current is skipped. Each stored one appends a change.
 	//
-	// Who is who is derived from the facts as they come and go: other articles whose people change by a Put, Annotate or Delete
-	// get a change of kind ChangeResolved after those, in order of their ids.
+	// Who is who is derived from the facts as they come and go, and who carries whose text from the texts: other articles whose people
+	// or Copies change by a Put, Annotate or Delete get a change of kind ChangeResolved after those, in order of their ids.
 	Annotate(ctx context.Context, batch []Annotated) error
 	// Delete purges the articles' texts, revisions and original bytes, leaves a
 	// tombstone and appends a change for each. It returns how many existed.
@@ -53,6 +58,7 @@ type Writer interface {
 type Reader interface {
 	PeopleReader
 	OutletReader
+	CopyReader
 	// Info describes the store as a whole.
 	Info(ctx context.Context) (Info, error)
 	// Changes returns up to limit changes after the given position, in order. Where one
@@ -82,9 +88,22 @@ type Reader interface {
 
 // Submission is an article on its way into the store, without ID and Revision.
 type Submission struct {
-	Article     Article
+	Article Article
+	// Addresses are others at which it was seen: that of a page which says that Article.URL is its canonical one.
+	Addresses   []string
 	Original    Original
 	Annotations Annotations
+}
+
+// Keys returns what identifies the article that is submitted, strongest first: the Keys of the article, then its other addresses.
+func (s *Submission) Keys() []Key {
+	keys := Keys(&s.Article, &s.Original)
+	for _, url := range s.Addresses {
+		if url != "" && url != s.Article.URL {
+			keys = append(keys, AddressKey(url))
+		}
+	}
+	return keys
 }
 
 // Annotated is the facts of a revision of a stored article.

@@ -13,6 +13,7 @@ import (
 	"github.com/google/uuid"
 
 	"dateline/corpus"
+	"dateline/corpus/copies"
 	"dateline/corpus/resolve"
 )
 
@@ -45,6 +46,9 @@ type entry struct {
 	deleted   bool
 	change    corpus.Change
 	people    []corpus.Resolved // as its record shows them
+	print     *copies.Print     // of the newest revision
+	published int64             // of the newest revision
+	copies    corpus.Copies     // as its record shows them
 	touched   bool              // it was changed by the call under way
 }
 
@@ -52,6 +56,8 @@ type revision struct {
 	number   int
 	article  []byte // JSON
 	fetched  time.Time
+	address  string
+	text     corpus.Key
 	original corpus.Original
 }
 
@@ -79,6 +85,8 @@ func (s *Store) Close() error { return nil }
 // submission is one that was found valid.
 type submission struct {
 	keys     []corpus.Key
+	text     corpus.Key // the last of keys, where the text is one
+	print    *copies.Print
 	content  string
 	article  corpus.Article // valid UTF-8
 	packed   []byte
@@ -105,14 +113,24 @@ func (s *Store) Put(ctx context.Context, batch []corpus.Submission) ([]corpus.Ou
 		outcomes = append(outcomes, s.put(sub))
 	}
 	s.settle()
+	for i := range outcomes {
+		if of := s.articles[outcomes[i].ID].copies.Of; of != outcomes[i].ID {
+			outcomes[i].CopyOf = of
+		}
+	}
 	return outcomes, nil
 }
 
 func newSubmission(in *corpus.Submission) (sub submission, err error) {
-	sub.keys = corpus.Keys(&in.Article, &in.Original)
+	sub.keys = in.Keys()
 	if len(sub.keys) == 0 {
 		return sub, corpus.Errorf(corpus.Invalid, "there is nothing to recognise it by: no URL, no id of its source, no original")
 	}
+	key, long := copies.Key(&in.Article)
+	if long {
+		sub.keys, sub.text = append(sub.keys, key), key
+	}
+	sub.print = copies.Of(&in.Article)
 	content, err := json.Marshal(in.Article.Content())
 	if err != nil {
 		return sub, corpus.Errorf(corpus.Invalid, "%w", err)
@@ -143,7 +161,7 @@ func newFacts(a corpus.Annotations) (f facts, err error) {
 }
 
 func (s *Store) put(sub submission) corpus.Outcome {
-	e := s.recognise(sub.keys)
+	e, by := s.recognise(sub.keys)
 	status := corpus.Changed
 	switch {
 	case e == nil:
@@ -153,7 +171,7 @@ func (s *Store) put(sub submission) corpus.Outcome {
 		status = corpus.New
 	case e.content == sub.content:
 		status = corpus.Unchanged
-	case e.repeats(&sub):
+	case by == sub.text, e.repeats(&sub):
 		s.learn(e, sub.keys)
 		return corpus.Outcome{ID: e.id, Revision: e.number, Status: corpus.Unchanged}
 	}
@@ -168,14 +186,23 @@ func (s *Store) put(sub submission) corpus.Outcome {
 	e.deleted = false
 	e.number++
 	e.content, e.source, e.facts = sub.content, sub.article.Source.Domain, sub.facts
-	e.revisions = append(e.revisions, revision{e.number, sub.packed, sub.article.Fetched, sub.original})
+	e.print, e.published = sub.print, copies.PublishedAt(sub.article.Published)
+	e.revisions = append(e.revisions, revision{e.number, sub.packed, sub.article.Fetched, sub.article.URL, sub.text, sub.original})
 	s.changed(e, corpus.ChangePut)
 	return corpus.Outcome{ID: e.id, Revision: e.number, Status: status, Seq: e.change.Seq}
 }
 
-// repeats reports whether a submission is an earlier revision over again.
+// repeats reports whether a submission is a revision over again: an earlier one from the same original, or any at
+// another address than the current one.
 func (e *entry) repeats(sub *submission) bool {
-	if len(e.revisions) == 0 || bytes.Equal(e.revisions[len(e.revisions)-1].original.Bytes, sub.original.Bytes) {
+	if len(e.revisions) == 0 {
+		return false
+	}
+	if sub.text != "" && sub.article.URL != e.revisions[len(e.revisions)-1].address &&
+		slices.ContainsFunc(e.revisions, func(r revision) bool { return r.text == sub.text }) {
+		return true
+	}
+	if bytes.Equal(e.revisions[len(e.revisions)-1].original.Bytes, sub.original.Bytes) {
 		return false
 	}
 	return slices.ContainsFunc(e.revisions, func(r revision) bool {
@@ -191,13 +218,13 @@ func (s *Store) learn(e *entry, keys []corpus.Key) {
 	}
 }
 
-func (s *Store) recognise(keys []corpus.Key) *entry {
+func (s *Store) recognise(keys []corpus.Key) (*entry, corpus.Key) {
 	for _, k := range keys {
 		if id, known := s.keys[k]; known {
-			return s.articles[id]
+			return s.articles[id], k
 		}
 	}
-	return nil
+	return nil, ""
 }
 
 func (s *Store) create(key corpus.Key) *entry {

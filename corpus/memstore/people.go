@@ -16,18 +16,22 @@ import (
 // Who is who is worked out from all articles after every change.
 
 // settle resolves everybody anew, and appends a change for each article that was not touched by the call under way
-// but has other people than before. It returns what changed.
+// but has other people or copies than before. It returns what changed.
 func (s *Store) settle() corpus.Effect {
 	was := s.who
 	s.who = s.resolve(s.decisions)
 	effect := s.compare(was, s.who)
+	groups := s.groups()
 	for _, e := range s.all(everything) {
 		people := e.resolved(&s.who)
 		if !e.touched && !slices.Equal(people, e.people) {
-			s.changed(e, corpus.ChangeResolved)
 			effect.Articles++
 		}
-		e.people = people
+		carriers := copiesOf(e, groups)
+		if !e.touched && (!slices.Equal(people, e.people) || carriers != e.copies) {
+			s.changed(e, corpus.ChangeResolved)
+		}
+		e.people, e.copies = people, carriers
 	}
 	for _, e := range s.articles {
 		e.touched = false

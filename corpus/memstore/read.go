@@ -61,7 +61,7 @@ func (e *entry) record() (corpus.Record, error) {
 	if err := json.Unmarshal(e.facts.annotations, &rec.Annotations); err != nil {
 		return rec, fmt.Errorf("facts of article %s: %w", e.id, err)
 	}
-	rec.People = slices.Clone(e.people)
+	rec.People, rec.Copies = slices.Clone(e.people), e.copies
 	return rec, nil
 }
 

@@ -159,7 +159,7 @@ func TestStats(t *testing.T) {
 	s := open(t, tempPath(t))
 	mustPut(t, s, article(1), article(2))
 	st, err := s.Stats(t.Context())
-	if err != nil || st.Revisions != 2 || st.Keys != 6 || st.People == 0 || st.Schema < 2 || st.File+st.Log == 0 {
+	if err != nil || st.Revisions != 2 || st.Keys != 8 || st.People == 0 || st.Schema < 2 || st.File+st.Log == 0 {
 		t.Errorf("Stats: %+v, %v", st, err)
 	}
 }

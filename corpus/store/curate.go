@@ -192,6 +192,9 @@ func (w *write) curate(ctx context.Context, all, others []corpus.Decision) (corp
 	if err != nil {
 		return effect, err
 	}
+	if err := w.resolveOthers(ctx); err != nil {
+		return effect, err
+	}
 	if err := w.countMoves(ctx, effect.Moves); err != nil {
 		return effect, err
 	}

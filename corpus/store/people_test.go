@@ -55,6 +55,8 @@ var downgrade = []string{
 	"INSERT INTO forms SELECT id, form, count(DISTINCT article) FROM people GROUP BY id, form",
 	"ALTER TABLE store DROP COLUMN rules", "ALTER TABLE store DROP COLUMN decided",
 	"DROP TABLE claims", "DROP TABLE outlets", "DROP TABLE sources", "ALTER TABLE store DROP COLUMN claimed",
+	"DROP TABLE copies", "DROP TABLE texts", "DROP TABLE text_bands", "DROP TABLE text_pairs", "DROP TABLE addresses",
+	"ALTER TABLE store DROP COLUMN copied",
 	"DELETE FROM store_schema WHERE version_id > 1",
 }
 

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"dateline/corpus"
+	"dateline/corpus/copies"
 	"dateline/corpus/resolve"
 	"dateline/corpus/sqldb"
 )
@@ -17,12 +18,14 @@ import (
 type submission struct {
 	*corpus.Submission
 	keys   []corpus.Key
+	text   corpus.Key // the last of keys, where the text is one
 	digest []byte
 	people []resolve.Named
+	print  *copies.Print
 }
 
 func newSubmission(sub *corpus.Submission) (*submission, error) {
-	keys := corpus.Keys(&sub.Article, &sub.Original)
+	keys := sub.Keys()
 	if len(keys) == 0 {
 		return nil, corpus.Errorf(corpus.Invalid, "there is nothing to recognise it by: no URL, no id of its source, no original")
 	}
@@ -30,7 +33,11 @@ func newSubmission(sub *corpus.Submission) (*submission, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &submission{sub, keys, sum, resolve.Names(sub.Annotations)}, nil
+	text, long := copies.Key(&sub.Article)
+	if long {
+		keys = append(keys, text)
+	}
+	return &submission{sub, keys, text, sum, resolve.Names(sub.Annotations), copies.Of(&sub.Article)}, nil
 }
 
 // Put stores a batch in one transaction.
@@ -64,7 +71,10 @@ func (s *Store) Put(ctx context.Context, batch []corpus.Submission) ([]corpus.Ou
 				return fmt.Errorf("submission %d (%s): %w", i, sub.Original.Name, err)
 			}
 		}
-		return w.flush(ctx)
+		if err := w.flush(ctx); err != nil {
+			return err
+		}
+		return w.tellCopies(ctx, outcomes)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("storing %d articles: %w", len(batch), err)
@@ -73,7 +83,7 @@ func (s *Store) Put(ctx context.Context, batch []corpus.Submission) ([]corpus.Ou
 }
 
 func (w *write) put(ctx context.Context, sub *submission) (corpus.Outcome, error) {
-	a := w.recognise(sub.keys)
+	a, by := w.recognise(sub.keys)
 	status := corpus.Changed
 	switch {
 	case a == nil:
@@ -90,6 +100,9 @@ func (w *write) put(ctx context.Context, sub *submission) (corpus.Outcome, error
 	case bytes.Equal(a.content, sub.digest):
 		w.learn(a, sub.keys)
 		return w.unchanged(a, sub)
+	case by == sub.text:
+		w.learn(a, sub.keys)
+		return corpus.Outcome{ID: a.id, Revision: a.revision, Status: corpus.Unchanged}, nil
 	default:
 		repeated, err := w.repeats(ctx, a, sub)
 		if err != nil {
@@ -127,7 +140,8 @@ func (w *write) unchanged(a *article, sub *submission) (corpus.Outcome, error) {
 	return out, nil
 }
 
-// repeats reports whether the submission is an earlier revision over again.
+// repeats reports whether the submission is a revision over again: an earlier one from the same original, or any
+// at another address than the current one.
 func (w *write) repeats(ctx context.Context, a *article, sub *submission) (bool, error) {
 	if err := w.loadSightings(ctx, a); err != nil {
 		return false, err
@@ -136,6 +150,9 @@ func (w *write) repeats(ctx context.Context, a *article, sub *submission) (bool,
 		return false, nil
 	}
 	now, current := newSighting(&sub.Article, &sub.Original), a.sightings[len(a.sightings)-1]
+	if now.text != "" && now.address != current.address && slices.ContainsFunc(a.sightings, now.sameText) {
+		return true, nil
+	}
 	return now.original != current.original && slices.ContainsFunc(a.sightings, now.equal), nil
 }
 
@@ -148,6 +165,7 @@ func (w *write) revise(a *article, sub *submission) error {
 		return err
 	}
 	w.claims[a.num] = newClaim(&content)
+	w.carry(a, sub.print, copies.PublishedAt(content.Published))
 	original, err := w.codec.pack(sub.Original.Bytes)
 	if err != nil {
 		return err
@@ -256,5 +274,6 @@ func (w *write) purge(a *article) {
 	a.content, a.annotator, a.source = []byte{}, "", ""
 	a.facts, a.people = nil, nil
 	w.claims[a.num] = claim{}
+	w.carry(a, &copies.Print{}, copies.Unknown)
 	w.changed(a, corpus.ChangeDeleted)
 }

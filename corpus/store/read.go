@@ -68,7 +68,7 @@ func (s *Store) Records(ctx context.Context, ids []corpus.ID) (map[corpus.ID]cor
 		if err != nil {
 			return err
 		}
-		return errors.Join(readPeople(ctx, tx, nums, records), readSources(ctx, tx, records))
+		return errors.Join(readPeople(ctx, tx, nums, records), readSources(ctx, tx, records), readCopies(ctx, tx, nums, records))
 	})
 	if err != nil {
 		return nil, fmt.Errorf("reading %d articles: %w", len(ids), err)

@@ -88,7 +88,7 @@ func (c *component) resolve() resolve.Resolution {
 	return resolve.Resolve(forms, c.ties, c.decisions)
 }
 
-// resolve resolves the seeds again, and appends a change for each article not touched by this write whose people
+// resolve resolves the seeds again, and notes each article not touched by this write whose people
 // are others by that. The effect is without a decision and counts of forms.
 func (r *roster) resolve(ctx context.Context) (corpus.Effect, error) {
 	if len(r.seeds) == 0 {
@@ -105,7 +105,7 @@ func (r *roster) resolve(ctx context.Context) (corpus.Effect, error) {
 // settle resolves a component and writes down what changes.
 func (r *roster) settle(ctx context.Context, c *component) (corpus.Effect, error) {
 	s := &settling{roster: r, component: c, is: c.resolve()}
-	for _, step := range [...]func(context.Context) error{s.updateForms, s.updateIdentities, s.loadSingular, s.updateRows, s.appendChanges} {
+	for _, step := range [...]func(context.Context) error{s.updateForms, s.updateIdentities, s.loadSingular, s.updateRows, s.noteChanges} {
 		if err := step(ctx); err != nil {
 			return s.effect, err
 		}
@@ -257,16 +257,17 @@ func (s *settling) compare(p personRow, told map[[2]int64]bool) []any {
 	return []any{p.article, p.place, own, decision}
 }
 
-// appendChanges numbers the changes of articles that this write has not touched, in order of their ids.
-func (s *settling) appendChanges(ctx context.Context) error {
+// noteChanges notes the articles that this write has not touched and whose people are others now.
+func (s *settling) noteChanges(context.Context) error {
 	for _, a := range s.touched {
 		delete(s.changed, a.num)
 	}
 	s.effect.Articles = len(s.changed)
-	return s.resolved(ctx, slices.Sorted(maps.Keys(s.changed)))
+	maps.Copy(s.others, s.changed)
+	return nil
 }
 
-// resolved appends a change for articles whose people are others now, in order of their ids.
+// resolved appends a change for articles whose people or copies are others now, in order of their ids.
 func (w *write) resolved(ctx context.Context, nums []int64) error {
 	args := make([]any, len(nums))
 	for i, num := range nums {

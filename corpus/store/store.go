@@ -14,16 +14,18 @@ import (
 	"github.com/google/uuid"
 
 	"dateline/corpus"
+	"dateline/corpus/copies"
 	"dateline/corpus/resolve"
 	"dateline/corpus/sqldb"
 )
 
 // Store is a corpus.Store in an SQLite file.
 type Store struct {
-	db    *sqldb.DB
-	codec *codec
-	log   *slog.Logger
-	now   func() time.Time
+	db     *sqldb.DB
+	codec  *codec
+	prints *prints
+	log    *slog.Logger
+	now    func() time.Time
 
 	mu      sync.Mutex
 	curated *curated // as last read
@@ -90,13 +92,13 @@ func newStore(ctx context.Context, db *sqldb.DB, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{db: db, codec: c, log: o.Log, now: o.Now}
+	s := &Store{db: db, codec: c, prints: newPrints(), log: o.Log, now: o.Now}
 	_, err = s.Info(ctx)
 	if errors.Is(err, sql.ErrNoRows) && !o.ReadOnly {
 		err = s.found(ctx, o.Now())
 	}
 	if err == nil && !o.ReadOnly {
-		err = errors.Join(s.keepClaims(ctx), s.keepRules(ctx))
+		err = errors.Join(s.keepClaims(ctx), s.keepRules(ctx), s.keepCopies(ctx))
 	}
 	if err != nil {
 		return nil, err
@@ -111,8 +113,9 @@ func (s *Store) found(ctx context.Context, now time.Time) error {
 		return err
 	}
 	return s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
-		_, err := tx.Exec(ctx, `INSERT INTO store (one, uuid, created, head, articles, deleted, rules, claimed)
-			VALUES (1, ?, ?, 0, 0, 0, ?, 1) ON CONFLICT DO NOTHING`, id.String(), now.UTC().Format(time.RFC3339Nano), resolve.Version)
+		_, err := tx.Exec(ctx, `INSERT INTO store (one, uuid, created, head, articles, deleted, rules, copied, claimed)
+			VALUES (1, ?, ?, 0, 0, 0, ?, ?, 1) ON CONFLICT DO NOTHING`, id.String(), now.UTC().Format(time.RFC3339Nano),
+			resolve.Version, copies.Version)
 		return err
 	})
 }

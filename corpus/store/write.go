@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"dateline/corpus"
+	"dateline/corpus/copies"
 	"dateline/corpus/resolve"
 	"dateline/corpus/sqldb"
 )
@@ -32,15 +33,21 @@ type article struct {
 	sighted   bool       // sightings were read, if it had a row before
 }
 
-// sighting is what a revision was made from: the digest of its original, and when that was fetched.
+// sighting is what a revision was made from: the digest of its original, and when that was fetched; and its address, with
+// the key of its text.
 type sighting struct {
 	original [sha256.Size]byte
 	fetched  time.Time
+	address  string
+	text     corpus.Key
 }
 
 func newSighting(a *corpus.Article, o *corpus.Original) sighting {
-	return sighting{sha256.Sum256(o.Bytes), a.Fetched}
+	key, _ := copies.Key(a)
+	return sighting{sha256.Sum256(o.Bytes), a.Fetched, a.URL, key}
 }
+
+func (s sighting) sameText(t sighting) bool { return s.text == t.text }
 
 func (s sighting) equal(t sighting) bool {
 	return s.original == t.original && s.fetched.Equal(t.fetched)
@@ -61,13 +68,16 @@ type write struct {
 	given   map[corpus.ID]bool // ids of articles that this write creates
 	touched []*article         // in order of first change
 
-	revisions, keys, purged []any           // rows to insert, and articles whose texts go
+	revisions, keys, purged []any // rows to insert, and articles whose texts go
+	addresses               []any
+	carried                 map[int64]*carried
+	others                  map[int64]bool  // articles not touched that have other people or copies by this write
 	claims                  map[int64]claim // by article, of those that say something else of their outlets
 }
 
 func (s *Store) begin(ctx context.Context, tx *sqldb.Tx) (*write, error) {
 	w := &write{Store: s, tx: tx, byKey: map[corpus.Key]*article{}, byNum: map[int64]*article{}, given: map[corpus.ID]bool{},
-		claims: map[int64]claim{}}
+		claims: map[int64]claim{}, carried: map[int64]*carried{}, others: map[int64]bool{}}
 	err := tx.QueryRow(ctx, "SELECT head, articles, deleted, (SELECT coalesce(max(num), 0) FROM articles) FROM store", nil,
 		&w.head, &w.articles, &w.deleted, &w.last)
 	if err == nil {
@@ -128,14 +138,14 @@ func (w *write) loadIDs(ctx context.Context, ids []corpus.ID) (map[corpus.ID]*ar
 	return byID, err
 }
 
-// recognise returns the article that the strongest known key names, nil if none is known.
-func (w *write) recognise(keys []corpus.Key) *article {
+// recognise returns the article that the strongest known key names, and that key; nil if none is known.
+func (w *write) recognise(keys []corpus.Key) (*article, corpus.Key) {
 	for _, k := range keys {
 		if a := w.byKey[k]; a != nil {
-			return a
+			return a, k
 		}
 	}
-	return nil
+	return nil, ""
 }
 
 // learn maps the keys that name no article yet.
@@ -144,6 +154,9 @@ func (w *write) learn(a *article, keys []corpus.Key) {
 		if w.byKey[k] == nil {
 			w.byKey[k] = a
 			w.keys = append(w.keys, keyBytes(k), a.num)
+			if address, is := k.Address(); is {
+				w.addresses = append(w.addresses, a.num, text(address))
+			}
 		}
 	}
 }
@@ -212,7 +225,7 @@ func (w *write) flush(ctx context.Context) error {
 	}
 	asked := len(w.touched)
 	for _, step := range [...]func(context.Context) error{
-		w.writeKeys, w.purgeTexts, w.writeRevisions, w.writeFacts, w.writePeople, w.writeClaims,
+		w.writeKeys, w.purgeTexts, w.writeRevisions, w.writeFacts, w.writePeople, w.writeCopies, w.resolveOthers, w.writeClaims,
 	} {
 		if err := step(ctx); err != nil {
 			return err
@@ -238,7 +251,11 @@ func (w *write) writeArticles(ctx context.Context, articles []*article) error {
 }
 
 func (w *write) writeKeys(ctx context.Context) error {
-	return w.tx.Insert(ctx, "INSERT INTO keys (key, article) VALUES", "ON CONFLICT DO NOTHING", 2, w.keys)
+	err := w.tx.Insert(ctx, "INSERT INTO keys (key, article) VALUES", "ON CONFLICT DO NOTHING", 2, w.keys)
+	if err != nil {
+		return err
+	}
+	return w.tx.Insert(ctx, "INSERT INTO addresses (article, url) VALUES", "ON CONFLICT DO NOTHING", 2, w.addresses)
 }
 
 func (w *write) purgeTexts(ctx context.Context) error {

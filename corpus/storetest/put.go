@@ -40,7 +40,8 @@ func putNew(t *testing.T, s *store) {
 	sub := sample(1)
 	sub.Article.ID, sub.Article.Revision = out[0].ID, 1
 	equal(t, "record", s.record(out[0].ID), corpus.Record{
-		Article: sub.Article, Annotations: sub.Annotations, People: resolved("ilse-varga"), Source: sub.Article.Source, Seq: out[0].Seq,
+		Article: sub.Article, Annotations: sub.Annotations, People: resolved("ilse-varga"), Source: sub.Article.Source,
+		Copies: corpus.Copies{Of: out[0].ID, Count: 1}, Seq: out[0].Seq,
 	})
 	o, err := s.Original(t.Context(), out[0].ID, 0)
 	if err != nil {
@@ -76,7 +77,8 @@ func putChanged(t *testing.T, s *store) {
 	rec := s.record(first.ID)
 	edited.Article.ID, edited.Article.Revision = first.ID, 2
 	equal(t, "record", rec, corpus.Record{
-		Article: edited.Article, Annotations: edited.Annotations, People: resolved("ilse-varga", "bo-ek"), Source: edited.Article.Source, Seq: 3,
+		Article: edited.Article, Annotations: edited.Annotations, People: resolved("ilse-varga", "bo-ek"), Source: edited.Article.Source,
+		Copies: corpus.Copies{Of: first.ID, Count: 1}, Seq: 3,
 	})
 
 	old := sample(1).Article
@@ -236,7 +238,9 @@ func putTwice(t *testing.T, s *store) {
 	edited.Article.Body = "Rewritten."
 	moved := edited
 	moved.Article.URL = "https://elsewhere.example/1"
-	out := s.put(sample(1), sample(1), edited, moved, edited)
+	signed := moved
+	signed.Article.Authors = []string{"Bo Ek"}
+	out := s.put(sample(1), sample(1), edited, moved, signed, edited)
 	var got []corpus.Outcome
 	id := out[0].ID
 	for _, o := range out {
@@ -249,6 +253,7 @@ func putTwice(t *testing.T, s *store) {
 		{Revision: 1, Status: corpus.New, Seq: 1},
 		{Revision: 1, Status: corpus.Unchanged},
 		{Revision: 2, Status: corpus.Changed, Seq: 2},
+		{Revision: 2, Status: corpus.Unchanged},
 		{Revision: 3, Status: corpus.Changed, Seq: 3},
 		{Revision: 4, Status: corpus.Changed, Seq: 4},
 	})

@@ -1,0 +1,114 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"maps"
+	"slices"
+
+	"dateline/corpus"
+	"dateline/corpus/copies"
+	"dateline/corpus/sqldb"
+)
+
+// regroup makes the groups anew that the seeds are in, and notes the articles whose group is another.
+func (s *shelf) regroup(ctx context.Context) error {
+	near, err := s.reach(ctx)
+	if err != nil {
+		return err
+	}
+	graph := make(map[int64]*copies.Text, len(near))
+	for num, others := range near {
+		t := s.texts[num]
+		graph[num] = &copies.Text{Published: t.published, First: t.firstID, Near: others}
+	}
+	leads := copies.Lead(graph)
+	totals := map[int64]int{}
+	for num, leader := range leads {
+		totals[leader] += s.texts[num].articles
+	}
+	var rows, moved []any
+	for _, num := range slices.Sorted(maps.Keys(leads)) {
+		t, leader := s.texts[num], s.texts[leads[num]]
+		if t.leader == leader.num && t.of == leader.first && t.total == totals[leader.num] {
+			continue
+		}
+		if t.of != leader.first || t.total != totals[leader.num] {
+			moved = append(moved, num)
+		}
+		t.leader, t.of, t.total = leader.num, leader.first, totals[leader.num]
+		rows = append(rows, num, t.leader, t.of, t.total)
+	}
+	err = s.tx.Insert(ctx, "WITH v (num, leader, of, total) AS (VALUES",
+		`) UPDATE texts SET leader = v.leader, of = v.of, total = v.total FROM v WHERE texts.num = v.num`, 4, rows)
+	if err != nil {
+		return err
+	}
+	return s.tx.QueryIn(ctx, "SELECT article FROM copies WHERE text IN (?)", moved, func(rows *sql.Rows) error {
+		var article int64
+		err := rows.Scan(&article)
+		s.others[article] = true
+		return err
+	})
+}
+
+// reach returns the texts that the seeds reach by pairs, with those that are near each.
+func (s *shelf) reach(ctx context.Context) (map[int64][]int64, error) {
+	near := map[int64][]int64{}
+	frontier := slices.Sorted(maps.Keys(s.seeds))
+	for len(frontier) > 0 {
+		for _, num := range frontier {
+			near[num] = nil
+		}
+		pairs, err := readPairs(ctx, s.tx, frontier)
+		if err != nil {
+			return nil, err
+		}
+		next := map[int64]bool{}
+		for p := range pairs {
+			near[p.text] = append(near[p.text], p.other)
+			if _, known := near[p.other]; !known {
+				next[p.other] = true
+			}
+		}
+		if err := s.loadUnread(ctx, next); err != nil {
+			return nil, err
+		}
+		frontier = slices.Sorted(maps.Keys(next))
+	}
+	return near, nil
+}
+
+// readPairs returns the texts that are near some, with their similarity.
+func readPairs(ctx context.Context, tx *sqldb.Tx, texts []int64) (map[pair]int, error) {
+	pairs := map[pair]int{}
+	err := tx.QueryIn(ctx, "SELECT text, other, similarity FROM text_pairs WHERE text IN (?)", numbers(texts), func(rows *sql.Rows) error {
+		var p pair
+		var similarity int
+		err := rows.Scan(&p.text, &p.other, &similarity)
+		pairs[p] = similarity
+		return err
+	})
+	return pairs, err
+}
+
+// tellCopies completes the outcomes of articles for which another one stands.
+func (w *write) tellCopies(ctx context.Context, outcomes []corpus.Outcome) error {
+	ids := make([]corpus.ID, len(outcomes))
+	for i := range outcomes {
+		ids[i] = outcomes[i].ID
+	}
+	of := map[corpus.ID]corpus.ID{}
+	const query = `SELECT a.id, o.id FROM articles a JOIN copies c ON c.article = a.num JOIN texts t ON t.num = c.text
+		JOIN articles o ON o.num = t.of WHERE a.id IN (?) AND t.total > 1 AND t.of <> a.num`
+	err := w.tx.QueryIn(ctx, query, list(ids), func(rows *sql.Rows) error {
+		var id, other corpus.ID
+		err := rows.Scan(&id, &other)
+		of[id] = other
+		return err
+	})
+	for i := range outcomes {
+		outcomes[i].CopyOf = of[outcomes[i].ID]
+	}
+	return err
+}
