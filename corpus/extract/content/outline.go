@@ -1,0 +1,115 @@
+package content
+
+import (
+	"golang.org/x/net/html"
+)
+
+// outline is a page as the list of its block elements in document order and of the blocks of
+// text inside them. Element 0 is the root; an element's descendants follow it up to its end.
+type outline struct {
+	elements []element
+	blocks   []block
+}
+
+type element struct {
+	node   *html.Node
+	parent int // -1 for the root
+	end    int // the first element that is no descendant
+	role   role
+	out    bool // it is furniture, or stands inside of it
+	votes  int  // size of the blocks below that the witnesses have
+	named  bool // an element below is named as the body
+	prose  int  // size of the prose below
+	gain   int  // prose less noise below, furniture left out
+}
+
+// outlineReader reads an outline from a tree.
+type outlineReader struct {
+	outline
+	role     func(*html.Node) role
+	line     line
+	parent   int  // the innermost element
+	bytes    int  // of text in all
+	pictured bool // a picture stands before the next block
+}
+
+const (
+	maxText    = 2 << 20 // bytes of text in all
+	maxNesting = 600     // the parser's limit is 512
+)
+
+// readOutline reads what is below root; roleOf says of each element what it is.
+func readOutline(root *html.Node, roleOf func(*html.Node) role) *outline {
+	r := outlineReader{role: roleOf}
+	r.elements = append(r.elements, element{node: root, parent: -1})
+	r.walk(root, 0)
+	r.flush(false)
+	r.elements[0].end = len(r.elements)
+	return &r.outline
+}
+
+func (r *outlineReader) flush(breaks bool) {
+	if b := r.line.take(); b.text != "" && r.bytes < maxText {
+		b.parent, b.breaks, b.pictured = r.parent, breaks, r.pictured
+		r.pictured = false
+		r.blocks = append(r.blocks, b)
+		r.bytes += len(b.text)
+	}
+}
+
+func (r *outlineReader) walk(n *html.Node, depth int) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.TextNode {
+			r.line.add(c.Data)
+			continue
+		}
+		if c.Type != html.ElementNode || depth > maxNesting {
+			continue
+		}
+		if pictureTags[c.Data] && r.line.blank() {
+			r.pictured = true
+		}
+		switch is := r.role(c); {
+		case is == silent:
+		case c.Data == "br":
+			r.flush(true)
+		case isBlock(c) || is == furniture && holdsBlocks(c):
+			r.enter(c, is, depth)
+		case is == furniture:
+			r.line.add(" ")
+		default:
+			r.inline(c, depth)
+		}
+	}
+}
+
+// enter reads an element that stands on lines of its own.
+func (r *outlineReader) enter(n *html.Node, is role, depth int) {
+	r.flush(false)
+	at, outer := len(r.elements), r.parent
+	r.elements = append(r.elements, element{node: n, parent: outer, role: is})
+	r.parent = at
+	r.walk(n, depth+1)
+	r.flush(false)
+	r.elements[at].end = len(r.elements)
+	r.parent = outer
+}
+
+// inline reads an element that stands within a line.
+func (r *outlineReader) inline(n *html.Node, depth int) {
+	switch n.Data {
+	case "a":
+		r.line.links++
+		defer func() { r.line.links-- }()
+	case "b", "strong":
+		r.line.bolds++
+		defer func() { r.line.bolds-- }()
+	case "i", "em", "small":
+		r.line.slants++
+		defer func() { r.line.slants-- }()
+	case "td", "th":
+		r.line.add(" ")
+		defer r.line.add(" ")
+	}
+	r.walk(n, depth+1)
+}

@@ -1,0 +1,65 @@
+package content
+
+import (
+	_ "embed"
+	"strings"
+)
+
+// phrases.txt says at its top what its kinds mean.
+//
+//go:embed phrases.txt
+var phraseFile string
+
+// phraseKind says where in a block a phrase stands.
+type phraseKind uint8
+
+const (
+	isLabel phraseKind = 1 << iota
+	isOpening
+	isInside
+	isEnd
+)
+
+// phraseBook holds the phrases as words joined by spaces, as key gives them.
+type phraseBook struct {
+	kinds   map[string]phraseKind
+	longest int // words of the longest one
+}
+
+var stock = readPhrases(phraseFile)
+
+func readPhrases(file string) phraseBook {
+	names := map[string]phraseKind{"label": isLabel, "opening": isOpening, "inside": isInside, "end": isEnd}
+	book := phraseBook{kinds: map[string]phraseKind{}}
+	for line := range strings.Lines(file) {
+		name, list, ok := strings.Cut(line, ":")
+		if !ok || names[name] == 0 {
+			continue
+		}
+		for phrase := range strings.SplitSeq(list, "|") {
+			w := words(phrase)
+			book.kinds[strings.Join(w, " ")] |= names[name]
+			book.longest = max(book.longest, len(w))
+		}
+	}
+	return book
+}
+
+// match returns the kinds of phrases that a block of these words has.
+func (p phraseBook) match(w []string) phraseKind {
+	const short = 45 // words
+	if len(w) == 0 || len(w) > short {
+		return 0
+	}
+	found := p.kinds[strings.Join(w, " ")] & (isLabel | isEnd)
+	for i := range w {
+		for n := 1; n <= p.longest && i+n <= len(w); n++ {
+			k := p.kinds[strings.Join(w[i:i+n], " ")]
+			if i == 0 {
+				found |= k & isOpening
+			}
+			found |= k & isInside
+		}
+	}
+	return found
+}
