@@ -10,24 +10,24 @@ import (
 // Outlet is a source of articles as the store knows it. What it is called, which country it is of and which language it
 // writes in is what an editor has set, and else what most of its articles say; nothing is concluded from its domain.
 type Outlet struct {
-	Key      string // as Source.Key
-	Name     Stated
-	Country  Stated // ISO 3166-1 alpha-2
-	Language Stated // BCP 47 primary subtag
-	Articles int
+	Key      string `json:"key"` // as Source.Key
+	Name     Stated `json:"name"`
+	Country  Stated `json:"country"`  // ISO 3166-1 alpha-2
+	Language Stated `json:"language"` // BCP 47 primary subtag
+	Articles int    `json:"articles"`
 }
 
 // Stated is a property of an outlet, and who says so.
 type Stated struct {
-	Value  string
-	Edited bool    // set by an editor, whatever articles say
-	Claims []Claim // what articles say, what most say first, then in order of the values
+	Value  string  `json:"value"`
+	Edited bool    `json:"edited"`           // set by an editor, whatever articles say
+	Claims []Claim `json:"claims,omitempty"` // what articles say, what most say first, then in order of the values
 }
 
 // Claim is what some articles of an outlet say of it.
 type Claim struct {
-	Value    string
-	Articles int
+	Value    string `json:"value"`
+	Articles int    `json:"articles"`
 }
 
 // OutletEdit sets properties of an outlet: nil leaves one as it is, "" takes back what was set before.

@@ -50,7 +50,8 @@ func DocumentOf(r *corpus.Record) Document {
 		ID: a.ID, Seq: r.Seq,
 		Title: valid(a.Title), Body: valid(a.Body), Language: strings.ToLower(valid(a.Language)),
 		URL: valid(a.URL), Authors: validAll(a.Authors),
-		Source:    corpus.Source{Domain: strings.ToLower(valid(a.Source.Domain)), Name: valid(a.Source.Name), Country: strings.ToUpper(valid(a.Source.Country))},
+		Source:    corpus.Source{Domain: strings.ToLower(valid(r.Source.Domain)), Name: valid(r.Source.Name), Country: strings.ToUpper(valid(r.Source.Country))},
+		Outlet:    valid(a.Source.Key()),
 		Published: a.Published,
 		People:    peopleOf(r),
 	}
@@ -144,7 +145,7 @@ func (d *Document) Keywords(f query.KeywordField, implied bool) []string {
 	case query.Language:
 		return d.FacetValues(Languages)
 	case query.Source:
-		return distinct(d.Source.Domain, strings.ToLower(d.Source.Name))
+		return distinct(d.Outlet, strings.ToLower(d.Source.Name))
 	case query.SourceCountry:
 		return distinct(d.Source.Country)
 	case query.Site:
@@ -180,26 +181,13 @@ func (d *Document) FacetValues(f Facet) []string {
 	case Currencies:
 		return d.sums(func(a *Amount) string { return a.Currency })
 	case Sources:
-		return distinct(d.outlet())
-	case OutletNames:
-		if d.Source.Name == "" {
-			return nil
-		}
-		return distinct(d.outlet() + outletGap + d.Source.Name)
+		return distinct(d.Outlet)
 	case Languages:
 		return known(d.Language)
 	case Months:
 		return known(d.Published.Month())
 	}
 	return nil
-}
-
-// outlet is what facet Sources calls the outlet: its domain, or its name in small letters.
-func (d *Document) outlet() string {
-	if d.Source.Domain == "" {
-		return strings.ToLower(d.Source.Name)
-	}
-	return d.Source.Domain
 }
 
 // codes returns the countries of the document, the implied ones only if they count.

@@ -23,6 +23,7 @@ type Document struct {
 	URL         string
 	Authors     []string
 	Source      corpus.Source
+	Outlet      string // key of the source as the article states it: corpus.Source.Key
 	People      []Person
 	Countries   []Country // each once
 	Amounts     []Amount
@@ -80,8 +81,7 @@ type Snapshot interface {
 	Count() int
 	// Search returns hits and counts of one query. When ctx ends it returns soon, with ctx's error.
 	Search(ctx context.Context, s Search) (Found, error)
-	// Values lists the values of a facet or of OutletNames that begin with prefix, in order, with the number
-	// of documents that have each.
+	// Values lists the values of a facet that begin with prefix, in order, with the number of documents that have each.
 	Values(ctx context.Context, f Facet, prefix string, limit int) ([]Count, error)
 	Close() error
 }
@@ -102,10 +102,6 @@ const (
 	Languages    Facet = "languages"
 	Months       Facet = "months"
 )
-
-// OutletNames is a facet for Snapshot.Values alone: each value of Sources, a line break, and the name that articles of the
-// outlet carry.
-const OutletNames Facet = "outletnames"
 
 // Selection narrows by a facet: a document must have one of Include (if any) and none of Exclude.
 // A search has at most one for each facet.

@@ -2,44 +2,46 @@ package index
 
 import (
 	"context"
-	"strings"
+	"fmt"
 	"sync"
+
+	"dateline/corpus"
 )
 
-// outletGap stands between an outlet and its name in the values of OutletNames.
-const outletGap = "\n"
-
-// maxOutletNames is how many names of one outlet are looked at: some write that of a section.
-const maxOutletNames = 50
-
-// outlets remembers the names of outlets as of one state of the index.
+// outlets remembers the names of outlets as of one state of the store.
 type outlets struct {
 	mu    sync.Mutex
-	of    Position
+	of    corpus.Seq
 	names map[string]string // by value of Sources; "" for none
 }
 
-// outletNames returns the name that most articles of each outlet carry, for those that have one.
+// outletNames returns the names of the outlets that have one. Where several share a name each has its key behind it.
 func (x *Index) outletNames(ctx context.Context, v *view, counts []Count) (map[string]string, error) {
 	x.outlets.mu.Lock()
 	defer x.outlets.mu.Unlock()
-	if position := v.Position(); x.outlets.names == nil || x.outlets.of != position {
-		x.outlets.of, x.outlets.names = position, map[string]string{}
+	if seq := v.Position().Seq; x.outlets.names == nil || x.outlets.of != seq {
+		x.outlets.of, x.outlets.names = seq, map[string]string{}
+	}
+	var unknown []string
+	for _, c := range counts {
+		if _, known := x.outlets.names[c.Value]; !known {
+			unknown = append(unknown, c.Value)
+		}
+	}
+	if len(unknown) > 0 {
+		found, err := x.options.Store.OutletNames(ctx, unknown)
+		if err != nil {
+			return nil, fmt.Errorf("reading the names of outlets: %w", err)
+		}
+		for _, key := range unknown {
+			x.outlets.names[key] = found[key]
+		}
 	}
 	names := map[string]string{}
 	shared := map[string]int{}
 	for _, c := range counts {
-		name, known := x.outlets.names[c.Value]
-		if !known {
-			values, err := v.Values(ctx, OutletNames, c.Value+outletGap, maxOutletNames)
-			if err != nil {
-				return nil, err
-			}
-			name = commonest(values)
-			x.outlets.names[c.Value] = name
-		}
-		names[c.Value] = name
-		shared[name]++
+		names[c.Value] = x.outlets.names[c.Value]
+		shared[names[c.Value]]++
 	}
 	for value, name := range names {
 		if shared[name] > 1 && name != "" {
@@ -47,16 +49,4 @@ func (x *Index) outletNames(ctx context.Context, v *view, counts []Count) (map[s
 		}
 	}
 	return names, nil
-}
-
-// commonest returns the name among values of OutletNames that most articles carry.
-func commonest(values []Count) string {
-	best := Count{}
-	for _, c := range values {
-		if c.Count > best.Count {
-			best = c
-		}
-	}
-	_, name, _ := strings.Cut(best.Value, outletGap)
-	return name
 }

@@ -68,9 +68,6 @@ const tagText = 't'
 // tagCurrency marks in field "k" the currencies that an article has amounts in.
 const tagCurrency = '$'
 
-// tagOutlet marks in field "k" the values of index.OutletNames.
-const tagOutlet = 'q'
-
 // mapping identifies how articles are indexed: an index built otherwise must be built anew.
 func mapping() string {
 	sum := sha256.Sum256([]byte(layoutVersion + " " + analysis.Version))
@@ -125,9 +122,6 @@ func keywordTerms(d *index.Document) []string {
 	}
 	for i := range d.Amounts {
 		list = append(list, tagged(tagCurrency, d.Amounts[i].Currency))
-	}
-	for _, value := range d.FacetValues(index.OutletNames) {
-		list = append(list, tagged(tagOutlet, value))
 	}
 	slices.Sort(list)
 	return slices.Compact(list)

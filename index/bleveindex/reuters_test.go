@@ -75,7 +75,7 @@ func reuters(t testing.TB) ([]index.Document, int) {
 			published, _ := corpus.ParseISO(a.Published, "test")
 			docs = append(docs, index.Document{
 				ID: corpus.NewID(corpus.Key(name+a.ID), 0), Title: a.Title, Body: a.Text, Language: "en",
-				Published: published, Source: corpus.Source{Domain: "wire.test"},
+				Published: published, Outlet: "wire.test",
 			})
 			bytes += len(a.Title) + len(a.Text)
 		}

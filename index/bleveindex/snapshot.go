@@ -75,15 +75,11 @@ func (s *Snapshot) guard(err *error) {
 
 // Values implements index.Snapshot.
 func (s *Snapshot) Values(ctx context.Context, f index.Facet, prefix string, limit int) (list []index.Count, err error) {
-	field, tag := fieldFacet, facetTags[f]
-	switch {
-	case f == index.OutletNames:
-		field, tag = fieldKeyword, tagOutlet
-	case !f.Known():
+	if !f.Known() {
 		return nil, corpus.Errorf(corpus.Invalid, "facet: %q is no facet", f)
 	}
 	defer s.guard(&err)
-	dict, err := s.reader.FieldDictPrefix(field, []byte(tagged(tag, prefix)))
+	dict, err := s.reader.FieldDictPrefix(fieldFacet, []byte(tagged(facetTags[f], prefix)))
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +92,7 @@ func (s *Snapshot) Values(ctx context.Context, f index.Facet, prefix string, lim
 		if err != nil || entry == nil {
 			return list, err
 		}
-		n, err := s.documents(ctx, field, entry.Term)
+		n, err := s.documents(ctx, entry.Term)
 		if err != nil {
 			return nil, err
 		}
@@ -107,9 +103,9 @@ func (s *Snapshot) Values(ctx context.Context, f index.Facet, prefix string, lim
 	return list, nil
 }
 
-// documents counts the documents that have a term; the dictionary's own count includes deleted ones.
-func (s *Snapshot) documents(ctx context.Context, field, term string) (int, error) {
-	r, err := s.reader.TermFieldReader(ctx, []byte(term), field, false, false, false)
+// documents counts the documents that have a facet value; the dictionary's own count includes deleted ones.
+func (s *Snapshot) documents(ctx context.Context, term string) (int, error) {
+	r, err := s.reader.TermFieldReader(ctx, []byte(term), fieldFacet, false, false, false)
 	if err != nil {
 		return 0, err
 	}

@@ -108,7 +108,7 @@ func madeDocuments(n int) []index.Document {
 		value := corpus.NewDecimal(int64(r.IntN(9_000_000)+1), int32(r.IntN(4)))
 		docs[i] = index.Document{
 			ID: ID(i), Title: text(8), Body: text(150), Language: "en", URL: fmt.Sprintf("https://example.org/%d/%d", r.IntN(30), i),
-			Source:    corpus.Source{Domain: fmt.Sprintf("s%d.example", r.IntN(50))},
+			Outlet:    fmt.Sprintf("s%d.example", r.IntN(50)),
 			Published: corpus.Date{Time: time.Date(2024, 1, 1, 0, r.IntN(700_000), 0, 0, time.UTC), Precision: corpus.PrecisionMinute},
 			Amounts:   []index.Amount{{Currency: "USD", Value: value, Min: &value, Max: &value}},
 		}

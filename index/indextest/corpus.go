@@ -39,6 +39,7 @@ func RandomDocument(r *rand.Rand, n int) index.Document {
 		Source:    corpus.Source{Domain: pick(r, domains), Name: pick(r, outlets), Country: pick(r, countries)},
 		Published: randomDate(r),
 	}
+	d.Outlet = d.Source.Key()
 	for range r.IntN(3) {
 		d.Authors = append(d.Authors, pick(r, words)+" "+pick(r, words))
 	}

@@ -54,7 +54,7 @@ func compareAll(t *testing.T, r *rand.Rand, truth, engine index.Snapshot) {
 		compareSearch(t, RandomSearch(r), truth, engine)
 	}
 	facetsSelect(t, RandomSearch(r), engine)
-	for _, f := range append(index.Facets(), index.OutletNames) {
+	for _, f := range index.Facets() {
 		prefix := pick(r, append([]string{"", "k", "2024", "1"}, valuesOf[f]...))
 		want, err := truth.Values(t.Context(), f, prefix, 5)
 		if err != nil {

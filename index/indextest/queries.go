@@ -123,7 +123,7 @@ var valuesOf = map[index.Facet][]string{
 	index.People: people, index.Countries: countries, index.AllCountries: countries,
 	index.Amounts: {"0", "1", "1000", "100000", "1000000", "1000000000000000", "EUR:0", "RUB:100000"}, index.Currencies: {"USD", "EUR", "GBP"},
 	index.Sources: {"example.org", "news.example.org", "wire.test"}, index.Languages: {"en", "de", index.Unknown},
-	index.Months: {"2024-11", "2025-01", index.Unknown}, index.OutletNames: {"wire.test\n", "example.org\n", "the daily\n"},
+	index.Months: {"2024-11", "2025-01", index.Unknown},
 }
 
 // decimal is for test cases.

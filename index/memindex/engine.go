@@ -158,7 +158,7 @@ func newHit(d *document, s *index.Search, score float64) index.Hit {
 
 // Values implements index.Snapshot.
 func (s *Snapshot) Values(ctx context.Context, f index.Facet, prefix string, limit int) ([]index.Count, error) {
-	if !f.Known() && f != index.OutletNames {
+	if !f.Known() {
 		return nil, corpus.Errorf(corpus.Invalid, "facet: %q is no facet", f)
 	}
 	counts := map[string]int{}
