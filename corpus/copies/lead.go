@@ -20,15 +20,20 @@ func PublishedAt(d corpus.Date) int64 {
 	return start.Unix()
 }
 
-// farApart is how many seconds lie between publications that are no copies unless they are the same.
-const farApart = 30 * 24 * 60 * 60
+const day = 24 * 60 * 60 // seconds
 
 // Text is a text among others. Published and First are of the article that published it first: the earliest, and of those
 // the one with the lowest id.
 type Text struct {
 	Published int64 // Unix seconds, or Unknown
 	First     corpus.ID
-	Near      []int64 // the texts that Similar takes for copies, as keys of the map
+	Near      []Near // those that may be copies
+}
+
+// Near is a text that may be a copy of another.
+type Near struct {
+	Text int64 // as a key of the map
+	Days int   // as of Similarity
 }
 
 // Compare orders texts by their first publication.
@@ -36,8 +41,10 @@ func (t *Text) Compare(u *Text) int {
 	return cmp.Or(cmp.Compare(t.Published, u.Published), cmp.Compare(t.First, u.First))
 }
 
-func (t *Text) farFrom(u *Text) bool {
-	return t.Published != Unknown && u.Published != Unknown && max(t.Published-u.Published, u.Published-t.Published) > farApart
+// within reports whether so many days lie between the first publications of two texts at most, as far as is known.
+func (t *Text) within(days int, u *Text) bool {
+	apart := max(t.Published-u.Published, u.Published-t.Published)
+	return t.Published == Unknown || u.Published == Unknown || apart/day < int64(days) || apart == int64(days)*day
 }
 
 // Lead returns for each text the one that stands for it. The texts hold all that
@@ -52,9 +59,10 @@ func Lead(texts map[int64]*Text) map[int64]int64 {
 	for _, key := range order {
 		leads[key] = key
 		for _, near := range texts[key].Near {
-			other, best := texts[near], texts[leads[key]]
-			if leads[near] == near && near != key && !texts[key].farFrom(other) && (leads[key] == key || other.Compare(best) < 0) {
-				leads[key] = near
+			other, best := texts[near.Text], texts[leads[key]]
+			stands := leads[near.Text] == near.Text && other != texts[key]
+			if stands && other.within(near.Days, texts[key]) && (leads[key] == key || other.Compare(best) < 0) {
+				leads[key] = near.Text
 			}
 		}
 	}

@@ -22,9 +22,10 @@ const (
 	bandsWhole     = 6
 	bandsHead      = 3
 	minimaPerBand  = 2
-	edgeWords      = 15  // at both ends of a long text, in which numbers may differ
-	longText       = 150 // words
-	contextOnASide = 2   // words that say where a number stands
+	edgeWords      = 15 // at both ends of a long text, in which numbers may differ
+	longText       = 80 // words
+	tableShare     = 6  // of so many words one is a number: a table
+	contextOnASide = 2  // words that say where a number stands
 )
 
 // Print is what texts are compared by. It depends on the words of a title and body, and on nothing else.
@@ -41,6 +42,7 @@ type Print struct {
 // number is a number with the words around it.
 type number struct {
 	context, value uint32
+	edge           bool // it stands at the beginning or end of a long text
 }
 
 // Of returns the print of an article's text.
@@ -53,7 +55,9 @@ func Of(a *corpus.Article) *Print {
 	body := length(all)
 	if body >= leastBody {
 		p.Hash = hashOf(all, 1)
-		p.sequence(all[:min(len(all), mostWords)])
+		if !isTable(all) {
+			p.sequence(all[:min(len(all), mostWords)])
+		}
 		return p
 	}
 	for w := range words(a.Title) {
@@ -75,6 +79,17 @@ func length(all []word) int {
 		}
 	}
 	return halves / 2
+}
+
+// isTable reports whether so much of a text is numbers that its words say little.
+func isTable(all []word) bool {
+	n := 0
+	for _, w := range all {
+		if w.number {
+			n++
+		}
+	}
+	return tableShare*n >= len(all)
 }
 
 // hashOf returns a hash of words in order that is not 0.
@@ -148,13 +163,13 @@ func (m *minima) bands() []int64 {
 	return bands
 }
 
-// number fills the numbers of a print, but those at the edges of a long text.
+// number fills the numbers of a print.
 func (p *Print) number(all []word) {
-	from, to := 0, len(all)
+	edge := 0
 	if length(all) >= longText {
-		from, to = edgeWords, len(all)-edgeWords
+		edge = edgeWords
 	}
-	for i := from; i < to; i++ {
+	for i := range all {
 		if !all[i].number {
 			continue
 		}
@@ -166,10 +181,10 @@ func (p *Print) number(all []word) {
 			}
 			h = h*hashPrime + w + uint64(k-i)
 		}
-		p.numbers = append(p.numbers, number{uint32(mix(h)), uint32(mix(all[i].hash))})
+		p.numbers = append(p.numbers, number{uint32(mix(h)), uint32(mix(all[i].hash)), i < edge || i >= len(all)-edge})
 	}
 	slices.SortFunc(p.numbers, compareNumbers)
-	p.numbers = slices.Compact(p.numbers)
+	p.numbers = slices.CompactFunc(p.numbers, func(a, b number) bool { return compareNumbers(a, b) == 0 })
 }
 
 // Size is how many values the print holds.

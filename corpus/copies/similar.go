@@ -2,6 +2,7 @@ package copies
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -16,25 +17,36 @@ const (
 // Same is the similarity of a text with itself.
 const Same = 1000
 
-// Similar compares texts by their words, without regard to when they were published. The similarity is the
-// share of sequences that are in both, in thousandths. It is symmetric.
-func Similar(a, b *Print) (thousandths int, copies bool) {
+// Within is how many days may lie between the publications of two copies. Exact copies may lie any time apart.
+const (
+	within     = 30
+	withinEdge = 2 // where numbers at the beginning or end differ, such as the date
+)
+
+// Similarity is how near two texts are.
+type Similarity struct {
+	Thousandths int // the share of word sequences that are in both
+	Days        int // that may lie between their publications if they are copies; 0 if they are none at all
+}
+
+// Compare compares texts by their words. It is symmetric.
+func Compare(a, b *Print) Similarity {
 	if a.Hash == b.Hash && a.Hash != 0 {
-		return Same, true
+		return Similarity{Same, math.MaxInt}
 	}
 	short, long := len(a.sequences), len(b.sequences)
 	if short > long {
 		short, long = long, short
 	}
 	if short == 0 || long > mostTimes*short {
-		return 0, false
+		return Similarity{}
 	}
 	both := common(a.sequences, b.sequences)
-	thousandths = min(Same-1, Same*both/(short+long-both))
-	if thousandths < leastCommon && Same*both < leastContained*short {
-		return thousandths, false
+	is := Similarity{Thousandths: min(Same-1, Same*both/(short+long-both))}
+	if is.Thousandths >= leastCommon || Same*both >= leastContained*short {
+		is.Days = min(daysOf(a.numbers, b.numbers), daysOf(b.numbers, a.numbers))
 	}
-	return thousandths, numbersAgree(a.numbers, b.numbers) && numbersAgree(b.numbers, a.numbers)
+	return is
 }
 
 // common counts the values that two sorted lists have in common.
@@ -57,18 +69,32 @@ func compareNumbers(a, b number) int {
 	return cmp.Or(cmp.Compare(a.context, b.context), cmp.Compare(a.value, b.value))
 }
 
-// numbersAgree reports whether the numbers of a that stand between words that stand in b too are the same
-// there.
-func numbersAgree(a, b []number) bool {
-	same, other := 0, 0
+// daysOf compares the numbers of a that stand between words that stand in b too with those there.
+func daysOf(a, b []number) int {
+	same, other, edge := 0, 0, 0
 	for _, n := range a {
 		at, found := slices.BinarySearchFunc(b, n, compareNumbers)
-		switch {
-		case found:
+		if found {
 			same++
-		case at < len(b) && b[at].context == n.context || at > 0 && b[at-1].context == n.context:
-			other++
+			continue
+		}
+		for _, k := range [2]int{at, at - 1} {
+			if k < 0 || k >= len(b) || b[k].context != n.context {
+				continue
+			}
+			if n.edge || b[k].edge {
+				edge++
+			} else {
+				other++
+			}
+			break
 		}
 	}
-	return agreeing*other <= same
+	switch {
+	case agreeing*other > same:
+		return 0
+	case edge > 0:
+		return withinEdge
+	}
+	return within
 }

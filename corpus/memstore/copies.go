@@ -76,8 +76,8 @@ func (s *Store) texts() map[int64]*text {
 	return texts
 }
 
-func near(hash int64, texts map[int64]*text, bands map[int64][]int64) []int64 {
-	var all []int64
+func near(hash int64, texts map[int64]*text, bands map[int64][]int64) []copies.Near {
+	var all []copies.Near
 	seen := map[int64]bool{hash: true}
 	for _, band := range texts[hash].print.Bands {
 		if len(bands[band]) > copies.MostInBand {
@@ -88,8 +88,8 @@ func near(hash int64, texts map[int64]*text, bands map[int64][]int64) []int64 {
 				continue
 			}
 			seen[other] = true
-			if _, is := copies.Similar(texts[hash].print, texts[other].print); is {
-				all = append(all, other)
+			if is := copies.Compare(texts[hash].print, texts[other].print); is.Days > 0 {
+				all = append(all, copies.Near{Text: other, Days: is.Days})
 			}
 		}
 	}
@@ -121,8 +121,8 @@ func (s *Store) Copies(ctx context.Context, id corpus.ID) ([]corpus.Copy, error)
 	}
 	var all []corpus.Copy
 	for _, e := range s.all(func(e *entry) bool { return groups[e.id] == mine }) {
-		similarity, _ := copies.Similar(mine.leader.print, e.print)
-		c := corpus.Copy{ID: e.id, Similarity: float64(similarity) / copies.Same}
+		is := copies.Compare(mine.leader.print, e.print)
+		c := corpus.Copy{ID: e.id, Similarity: float64(is.Thousandths) / copies.Same}
 		if e.id == mine.leader.First {
 			all = slices.Insert(all, 0, c)
 		} else {

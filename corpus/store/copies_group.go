@@ -53,8 +53,8 @@ func (s *shelf) regroup(ctx context.Context) error {
 }
 
 // reach returns the texts that the seeds reach by pairs, with those that are near each.
-func (s *shelf) reach(ctx context.Context) (map[int64][]int64, error) {
-	near := map[int64][]int64{}
+func (s *shelf) reach(ctx context.Context) (map[int64][]copies.Near, error) {
+	near := map[int64][]copies.Near{}
 	frontier := slices.Sorted(maps.Keys(s.seeds))
 	for len(frontier) > 0 {
 		for _, num := range frontier {
@@ -65,8 +65,8 @@ func (s *shelf) reach(ctx context.Context) (map[int64][]int64, error) {
 			return nil, err
 		}
 		next := map[int64]bool{}
-		for p := range pairs {
-			near[p.text] = append(near[p.text], p.other)
+		for p, is := range pairs {
+			near[p.text] = append(near[p.text], copies.Near{Text: p.other, Days: is.Days})
 			if _, known := near[p.other]; !known {
 				next[p.other] = true
 			}
@@ -80,13 +80,13 @@ func (s *shelf) reach(ctx context.Context) (map[int64][]int64, error) {
 }
 
 // readPairs returns the texts that are near some, with their similarity.
-func readPairs(ctx context.Context, tx *sqldb.Tx, texts []int64) (map[pair]int, error) {
-	pairs := map[pair]int{}
-	err := tx.QueryIn(ctx, "SELECT text, other, similarity FROM text_pairs WHERE text IN (?)", numbers(texts), func(rows *sql.Rows) error {
+func readPairs(ctx context.Context, tx *sqldb.Tx, texts []int64) (map[pair]copies.Similarity, error) {
+	pairs := map[pair]copies.Similarity{}
+	err := tx.QueryIn(ctx, "SELECT text, other, similarity, days FROM text_pairs WHERE text IN (?)", numbers(texts), func(rows *sql.Rows) error {
 		var p pair
-		var similarity int
-		err := rows.Scan(&p.text, &p.other, &similarity)
-		pairs[p] = similarity
+		var is copies.Similarity
+		err := rows.Scan(&p.text, &p.other, &is.Thousandths, &is.Days)
+		pairs[p] = is
 		return err
 	})
 	return pairs, err

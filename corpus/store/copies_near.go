@@ -42,18 +42,18 @@ func (s *shelf) compare(ctx context.Context) error {
 	return s.insertPairs(ctx, kept, is)
 }
 
-func (s *shelf) insertPairs(ctx context.Context, kept, is map[pair]int) error {
+func (s *shelf) insertPairs(ctx context.Context, kept, is map[pair]copies.Similarity) error {
 	var rows []any
-	for p, similarity := range is {
+	for p, one := range is {
 		_, already := kept[p]
 		_, mirrored := kept[pair{p.other, p.text}]
 		if already || mirrored || p.text > p.other {
 			continue
 		}
 		s.seeds[p.text], s.seeds[p.other] = true, true
-		rows = append(rows, p.text, p.other, similarity, p.other, p.text, similarity)
+		rows = append(rows, p.text, p.other, one.Thousandths, one.Days, p.other, p.text, one.Thousandths, one.Days)
 	}
-	return s.tx.Insert(ctx, "INSERT INTO text_pairs (text, other, similarity) VALUES", "", 3, rows)
+	return s.tx.Insert(ctx, "INSERT INTO text_pairs (text, other, similarity, days) VALUES", "", 4, rows)
 }
 
 // place writes the bands of texts that are new or gone, and returns the texts to be compared anew.
@@ -127,7 +127,7 @@ func (s *shelf) loadBands(ctx context.Context, sets ...map[int64][]int64) error 
 }
 
 // loadPairs reads the pairs of texts that were there before.
-func (s *shelf) loadPairs(ctx context.Context, texts map[int64]bool) (map[pair]int, error) {
+func (s *shelf) loadPairs(ctx context.Context, texts map[int64]bool) (map[pair]copies.Similarity, error) {
 	var old []int64
 	for num := range texts {
 		if t := s.texts[num]; t == nil || !t.fresh {
@@ -138,7 +138,7 @@ func (s *shelf) loadPairs(ctx context.Context, texts map[int64]bool) (map[pair]i
 }
 
 // near compares texts with those that share a band.
-func (s *shelf) near(ctx context.Context, texts map[int64]bool) (map[pair]int, error) {
+func (s *shelf) near(ctx context.Context, texts map[int64]bool) (map[pair]copies.Similarity, error) {
 	if err := s.loadUnread(ctx, texts); err != nil {
 		return nil, err
 	}
@@ -172,18 +172,18 @@ func (s *shelf) near(ctx context.Context, texts map[int64]bool) (map[pair]int, e
 }
 
 // similar compares pairs of texts by what they say. One that cannot be read is near nothing.
-func (s *shelf) similar(ctx context.Context, candidates map[pair]bool, involved map[int64]bool) (map[pair]int, error) {
+func (s *shelf) similar(ctx context.Context, candidates map[pair]bool, involved map[int64]bool) (map[pair]copies.Similarity, error) {
 	prints, err := s.readPrints(ctx, involved)
 	if err != nil {
 		return nil, err
 	}
-	is := map[pair]int{}
+	is := map[pair]copies.Similarity{}
 	for p := range candidates {
 		a, b := prints[p.text], prints[p.other]
 		if a == nil || b == nil {
 			continue
 		}
-		if similarity, near := copies.Similar(a, b); near {
+		if similarity := copies.Compare(a, b); similarity.Days > 0 {
 			is[p] = similarity
 			is[pair{p.other, p.text}] = similarity
 		}

@@ -44,10 +44,12 @@ CREATE TABLE text_bands (
     PRIMARY KEY (band, text)
 ) STRICT, WITHOUT ROWID;
 
--- Texts that are nearly the same, in both directions. similarity is in thousandths.
+-- Texts that are nearly the same, in both directions. similarity is in thousandths; they are copies if not more days than these
+-- lie between their first publications.
 CREATE TABLE text_pairs (
     text       INTEGER NOT NULL,
     other      INTEGER NOT NULL,
     similarity INTEGER NOT NULL,
+    days       INTEGER NOT NULL,
     PRIMARY KEY (text, other)
 ) STRICT, WITHOUT ROWID;
