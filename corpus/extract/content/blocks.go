@@ -9,18 +9,18 @@ import (
 
 // A block is the text between two borders of block elements or line breaks, in one line.
 type block struct {
-	text     string
-	parent   int // the innermost element around it
-	size     int // of the text, in columns: wide characters count three
-	linked   int // of it inside links
-	bold     int // of it in bold
-	slanted  int // of it in italics or small print
-	votes    int // the witnesses that have it
-	words    []string
-	kinds    phraseKind
-	noise    bool // no text of the article
-	pictured bool // a picture stands right before it
-	breaks   bool // a line break ends it
+	text    string
+	parent  int // the innermost element around it
+	size    int // of the text, in columns: wide characters count three
+	linked  int // of it inside links
+	bold    int // of it in bold
+	slanted int // of it in italics or small print
+	votes   int // the witnesses that have it
+	words   []string
+	kinds   phraseKind
+	noise   bool // no text of the article
+	picture int  // the innermost element around a picture right before it, -1 if there is none
+	breaks  bool // a line break ends it
 }
 
 // line gathers the text of one block.

@@ -18,7 +18,7 @@ func (o *outline) clean(blocks []block, title string) []block {
 		b.noise = o.isNoise(b)
 	}
 	o.markCaptions(blocks)
-	first, last := textSpan(blocks)
+	first, last := o.textSpan(blocks)
 	last = endOf(blocks, first, last)
 	var kept []block
 	seen := map[string]bool{}
@@ -27,6 +27,8 @@ func (o *outline) clean(blocks []block, title string) []block {
 		key := strings.Join(b.words, " ")
 		switch {
 		case b.noise, i > last+2, i > last && !b.endsSentence():
+			continue
+		case i < first+3 && isFrame(&b) && clock.MatchString(b.text) && byline.MatchString(b.text):
 			continue
 		case (i < first || i > last) && (isFrame(&b) || isAddress(b.text) || b.kinds&(isOpening|isInside) != 0):
 			continue
@@ -42,10 +44,10 @@ func (o *outline) clean(blocks []block, title string) []block {
 }
 
 // textSpan returns the indexes of the first and the last block that are surely text.
-func textSpan(blocks []block) (first, last int) {
+func (o *outline) textSpan(blocks []block) (first, last int) {
 	first, last = -1, len(blocks)-1
 	for i := range blocks {
-		if b := &blocks[i]; !b.noise && b.isProse() && b.kinds&(isOpening|isInside) == 0 && !isFrame(b) {
+		if b := &blocks[i]; !b.noise && b.isProse() && !(first < 0 && o.isHeading(b)) && b.kinds&(isOpening|isInside) == 0 && !isFrame(b) {
 			if first < 0 {
 				first = i
 			}
@@ -91,7 +93,7 @@ func (o *outline) isNoise(b *block) bool {
 	if b.kinds&isInside != 0 && (pointed || len(b.words) <= 15) && len(b.words) <= 40 {
 		return true
 	}
-	return b.linked*10 >= b.size*9 && !b.endsSentence() && (!heading || o.isItem(b)) || isReference(b)
+	return b.linked*10 >= b.size*9 && (!heading || o.isItem(b)) || isReference(b) || namesNetworks(b)
 }
 
 // isHeading reports whether a block is a heading.
@@ -125,24 +127,58 @@ func isCounter(b *block) bool {
 
 var ticker = regexp.MustCompile(`(?i)^\d{1,2}[:.h]\d\d\s?([ap]\.?m)?\D|\d+ (secs?|mins?|minutes?|hours?|hrs?) ago`)
 
-// markCaptions marks the line under a picture as noise, and the credit below that one.
+// markCaptions marks the line under a picture as noise, and the credit below that one. A line is under
+// a picture if it stands in an element with it and nothing else, or right behind it in italics.
 func (o *outline) markCaptions(blocks []block) {
-	const longest, credit = 200, 6 // columns, words
-	under := false
+	const longest, credit = 400, 6 // columns, words
+	under := -1
 	for i := range blocks {
 		b := &blocks[i]
-		loose := b.breaks || i > 0 && blocks[i-1].breaks && blocks[i-1].parent == b.parent
+		if b.picture >= 0 {
+			under = -1
+		}
 		switch {
-		case o.isHeading(b) || o.isItem(b) || loose || b.bold*10 >= b.size*9:
-			under = false
-		case b.pictured && (b.size < longest && !b.endsSentence() || b.size < 2*longest && b.slanted*10 >= b.size*9):
-			b.noise, under = true, true
-		case under && len(b.words) <= credit && !b.endsSentence():
-			b.noise, under = true, false
+		case o.isHeading(b) || o.isItem(b) || b.size > longest:
+			under = -1
+		case b.picture >= 0 && o.isCaption(b):
+			b.noise, under = true, b.parent
+		case under >= 0 && len(b.words) <= credit && !b.endsSentence():
+			b.noise, under = true, -1
 		default:
-			under = false
+			under = -1
 		}
 	}
+}
+
+// isCaption reports whether a block behind a picture speaks of the picture.
+func (o *outline) isCaption(b *block) bool {
+	if b.slanted*10 >= b.size*9 {
+		return true
+	}
+	frame := b.parent
+	for frame > 0 && (b.picture < frame || b.picture >= o.elements[frame].end) {
+		frame = o.elements[frame].parent
+	}
+	prose := 0
+	if b.isProse() {
+		prose = b.size
+	}
+	if frame == b.parent || o.elements[frame].prose > prose {
+		return false
+	}
+	return !b.endsSentence() || o.namesPicture(frame) || o.namesPicture(b.parent)
+}
+
+// namesPicture reports whether an element is called a picture's.
+func (o *outline) namesPicture(i int) bool {
+	for name := range strings.FieldsSeq(attr(o.elements[i].node, "class")) {
+		for _, w := range wordsOf(name) {
+			if pictureWords[w] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // endsSentence reports whether a block ends as a sentence does. The scripts that write no full stops
@@ -158,6 +194,23 @@ func (b *block) endsSentence() bool {
 	}
 	return strings.ContainsRune(".!?…。！？؟।۔:：;", last)
 }
+
+// namesNetworks reports whether a short block names several social networks.
+func namesNetworks(b *block) bool {
+	const short, several = 25, 2
+	if len(b.words) > short || b.linked == 0 {
+		return false
+	}
+	n := 0
+	for _, w := range b.words {
+		if networks[w] {
+			n++
+		}
+	}
+	return n >= several
+}
+
+var networks = set("facebook twitter instagram youtube telegram whatsapp linkedin pinterest tiktok snapchat reddit flipboard threads bluesky mastodon viber vk вконтакте одноклассники телеграм")
 
 // isReference reports whether a block is a short label, a colon and a link: "Related: ...".
 func isReference(b *block) bool {

@@ -114,7 +114,7 @@ func (o *outline) settle(total, votes int) {
 
 // titled leaves other articles out, where one of a page's <article> elements holds the headline.
 func (o *outline) titled(title string) {
-	const enough = 400 // columns of prose
+	const enough = 200 // columns of prose
 	key := strings.Join(words(title), " ")
 	if key == "" {
 		return

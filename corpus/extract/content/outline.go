@@ -26,11 +26,11 @@ type element struct {
 // outlineReader reads an outline from a tree.
 type outlineReader struct {
 	outline
-	role     func(*html.Node) role
-	line     line
-	parent   int  // the innermost element
-	bytes    int  // of text in all
-	pictured bool // a picture stands before the next block
+	role    func(*html.Node) role
+	line    line
+	parent  int // the innermost element
+	bytes   int // of text in all
+	picture int // the element in which a picture stands before the next block, -1 if none
 }
 
 const (
@@ -40,7 +40,7 @@ const (
 
 // readOutline reads what is below root; roleOf says of each element what it is.
 func readOutline(root *html.Node, roleOf func(*html.Node) role) *outline {
-	r := outlineReader{role: roleOf}
+	r := outlineReader{role: roleOf, picture: -1}
 	r.elements = append(r.elements, element{node: root, parent: -1})
 	r.walk(root, 0)
 	r.flush(false)
@@ -50,8 +50,8 @@ func readOutline(root *html.Node, roleOf func(*html.Node) role) *outline {
 
 func (r *outlineReader) flush(breaks bool) {
 	if b := r.line.take(); b.text != "" && r.bytes < maxText {
-		b.parent, b.breaks, b.pictured = r.parent, breaks, r.pictured
-		r.pictured = false
+		b.parent, b.breaks, b.picture = r.parent, breaks, r.picture
+		r.picture = -1
 		r.blocks = append(r.blocks, b)
 		r.bytes += len(b.text)
 	}
@@ -67,7 +67,7 @@ func (r *outlineReader) walk(n *html.Node, depth int) {
 			continue
 		}
 		if pictureTags[c.Data] && r.line.blank() {
-			r.pictured = true
+			r.picture = r.parent
 		}
 		switch is := r.role(c); {
 		case is == silent:

@@ -24,8 +24,9 @@ var (
 	furnitureTags = set("nav footer aside form menu search address")
 	blockTags     = set("p div li ul ol menu h1 h2 h3 h4 h5 h6 blockquote pre table tr section article header footer aside main body html " +
 		"figure figcaption dl dt dd hr address form fieldset legend details summary tbody thead tfoot caption center nav hgroup search")
-	pictureTags = set("img figure picture amp-img")
-	landmarks   = map[string]role{
+	pictureWords = set("image images img photo photos picture pictures figure media gallery thumbnail thumb pic imgbox imgboxa illustration video")
+	pictureTags  = set("img figure picture amp-img")
+	landmarks    = map[string]role{
 		"navigation": furniture, "complementary": furniture, "banner": furniture, "contentinfo": furniture, "search": furniture,
 		"dialog": silent, "alertdialog": silent, "alert": furniture, "menu": furniture, "menubar": furniture, "toolbar": furniture,
 		"tooltip": silent, "tablist": furniture, "button": silent, "figure": plain, "note": plain,
@@ -179,6 +180,7 @@ var (
 		author-bio author-box authorbox author-info author-card about-author authorinfo article-tags post-tags entry-meta post-meta article-meta
 		post-author article-footer post-footer entry-footer article-share jp-relatedposts up-next next-article inline-related
 		skip-link screen-reader visually-hidden sr-only print-only noprint robots-nocontent carousel pullquote pull-quote key-points keypoints standfirst dek strapline kicker infobox factbox bio author-details
+		donation donations donate membership signin sign-in regwall register registration highlights story-highlights feedback poll quiz
 		correlati anzeige werbung
 		anuncio publicidad publicidade publicite pubblicita reklama annons reklam relacionadas relacionados noticias-relacionadas leia-mais`)
 )
