@@ -160,3 +160,10 @@ func TestFields(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestManyEmptyParagraphs(t *testing.T) {
+	t.Parallel()
+	if got := compare.Text("a"+strings.Repeat("\n\n", 200_000), "b"+strings.Repeat("\n\n.", 200_000)); !got.Differ() {
+		t.Error("no difference")
+	}
+}

@@ -9,16 +9,16 @@ import (
 type pair struct{ old, now int }
 
 const (
-	leastAlike = 0.35    // share of words in common of two states of a paragraph
-	mostPairs  = 100_000 // pairs looked at; with more, paragraphs are taken in order
+	leastAlike = 0.35      // share of words in common of two states of a paragraph
+	mostLooks  = 4_000_000 // words looked at; where it would be more, paragraphs are taken in order
 )
 
 // pairs finds the paragraphs that are states of one: in order, and with most in common altogether.
 func pairs(before, after []string) []pair {
-	if len(before)*len(after) > mostPairs {
-		return inOrder(before, after)
-	}
 	old, now := bags(before), bags(after)
+	if len(old)*(len(now)+count(now))+len(now)*count(old) > mostLooks {
+		return inOrder(old, now)
+	}
 	like := make([][]float64, len(old))
 	// best[i][j] is the most that before[i:] and after[j:] have in common.
 	best := make([][]float64, len(old)+1)
@@ -47,10 +47,10 @@ func pairs(before, after []string) []pair {
 	return out
 }
 
-func inOrder(before, after []string) []pair {
+func inOrder(old, now [][]string) []pair {
 	var out []pair
-	for i := range min(len(before), len(after)) {
-		if alike(bag(before[i]), bag(after[i])) >= leastAlike {
+	for i := range min(len(old), len(now)) {
+		if alike(old[i], now[i]) >= leastAlike {
 			out = append(out, pair{i, i})
 		}
 	}
@@ -70,6 +70,14 @@ func bags(list []string) [][]string {
 		out[i] = bag(p)
 	}
 	return out
+}
+
+func count(bags [][]string) int {
+	n := 0
+	for _, b := range bags {
+		n += len(b)
+	}
+	return n
 }
 
 // alike returns the share of words in common, from 0 to 1.

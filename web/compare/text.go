@@ -114,9 +114,13 @@ func (c *comparison) changed(before, after string) {
 	old, now := split(before), split(after)
 	changes := wordChanges(old, now)
 	c.d.Rows = append(c.d.Rows, Row{Changed, runs(old, now, changes)})
+	from, to, at := c.old, c.now, change{}
 	for _, ch := range changes {
-		from, to := c.old+codePoints(old[:ch.a]), c.now+codePoints(now[:ch.c])
-		c.d.edits = append(c.d.edits, change{from, from + codePoints(old[ch.a:ch.b]), to, to + codePoints(now[ch.c:ch.d])})
+		from += codePoints(old[at.b:ch.a])
+		to += codePoints(now[at.d:ch.c])
+		e := change{from, from + codePoints(old[ch.a:ch.b]), to, to + codePoints(now[ch.c:ch.d])}
+		c.d.edits = append(c.d.edits, e)
+		from, to, at = e.b, e.d, ch
 	}
 	c.old += utf8.RuneCountInString(before) + len(separator)
 	c.now += utf8.RuneCountInString(after) + len(separator)
