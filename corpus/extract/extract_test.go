@@ -99,7 +99,7 @@ func TestHostilePages(t *testing.T) {
 		{"5 MB of empty elements", strings.Repeat(paragraph, 20) + strings.Repeat("<p>", 5<<20/3-2000), 0, "Ostmark"},
 		{"5 MB of list items", "<ul>" + strings.Repeat("<li>a", 5<<20/5-20), 0, "a"},
 		{"29,000 short paragraphs", strings.Repeat("<p>The ship sailed on.", 29_000), 0, "ship"},
-		{"14,000 links in lists", "<ul>" + strings.Repeat("<li><a href=/x>The ship sailed on.</a>", 14_000), 0, "ship"},
+		{"14,000 links in lists", "<ul>" + strings.Repeat("<li><a href=/x>The ship sailed on.</a>", 14_000), corpus.Invalid, ""},
 		{"9,000 articles", strings.Repeat("<article><h1>Ship</h1><p>The ship sailed on.</article>", 9_000), 0, "ship"},
 		{"7,000 tables", strings.Repeat("<table><tr><td>The ship sailed on.</table>", 7_000), 0, "ship"},
 		{"5 MB in one paragraph", "<p>" + strings.Repeat("The ship sailed. ", 5<<20/17-10), 0, "ship"},

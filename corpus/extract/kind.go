@@ -161,11 +161,12 @@ func sameAddress(target string, page *url.URL) bool {
 func shortAddress(target string) string { return target[:min(len(target), 100)] }
 
 func (j *judgement) errorPage() opinion {
-	const brief, long = 60, 150 // words of the longest run of prose
+	const few, brief, long = 15, 60, 150 // words of the longest run of prose
 	var o opinion
 	title := j.says("error title")
 	phrases := countPhrases("error text", j.folded)
 	o.add(title, 3, fmt.Sprintf("its title says %q", j.firstOfTitles("error title")))
+	o.add(title && j.v.prose < few, 2, "")
 	o.add(phrases > 0, 1+min(phrases, 4)/2, "its text is an error's or a guard's")
 	o.add(phrases > 0 && j.v.longest < brief, 1, "")
 	o.add(j.words == 0 && countPhrases("error text", foldPhrase(j.v.noscript)) > 0, 5, "it shows nothing without scripts")
@@ -213,6 +214,7 @@ func (j *judgement) consent() opinion {
 	o.add(phrases >= 3, 2, "its text asks for consent")
 	o.add(phrases >= 6, 1, "")
 	o.add(about > 2*other, 2, "it says nothing else")
+	o.add(countPhrases("consent voice", j.folded) == 0, -2, "")
 	o.add(consentPlatform.MatchString(j.v.marks.String()), 1, "")
 	o.add(other > about, -3, "")
 	o.add(other > 60, -3, "")
