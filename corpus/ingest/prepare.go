@@ -59,9 +59,20 @@ func (in *Ingester) prepare(raw corpus.Raw) (p prepared) {
 		return asideOf(raw, "nothing to recognise it by: no URL, no id of its source, no original bytes")
 	}
 	return prepared{
-		submission: corpus.Submission{Article: d.article, Original: raw.Original, Annotations: in.annotate(&d.article)},
-		notes:      d.notes,
+		submission: corpus.Submission{
+			Article: d.article, Addresses: seenAt(raw.URL, d.article.URL), Original: raw.Original, Annotations: in.annotate(&d.article),
+		},
+		notes: d.notes,
 	}
+}
+
+// seenAt returns the address that an item was given under, where its page has another canonical one.
+func seenAt(given, canonical string) []string {
+	u, err := CanonicalURL(given)
+	if err != nil || u == canonical {
+		return nil
+	}
+	return []string{u}
 }
 
 // shortestUntitled is how many code points a page without a title must hold to be an article: a short sentence. Less is

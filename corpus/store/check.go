@@ -18,7 +18,7 @@ var errMissing = errors.New("the record is missing")
 // holds back nobody's checkpoint for long.
 const checkPage = 64
 
-// Check reads every record, and at the end who is who over all articles and the structure of the file. Where the file itself
+// Check reads every record, and at the end who is who and which texts are copies over all articles, and the structure of the file. Where the file itself
 // is damaged it goes on article by article.
 func (s *Store) Check(ctx context.Context, report func(corpus.Damage) error) (int, error) {
 	var last int64
@@ -34,6 +34,9 @@ func (s *Store) Check(ctx context.Context, report func(corpus.Damage) error) (in
 	}
 	if err == nil {
 		err = s.checkOutlets(ctx, report)
+	}
+	if err == nil {
+		err = s.checkCopies(ctx, report)
 	}
 	if err == nil {
 		err = s.db.QuickCheck(ctx)
@@ -80,7 +83,8 @@ func (s *Store) checkRange(ctx context.Context, from, to int64, report func(corp
 type checker struct {
 	*Store
 	read    int
-	last    corpus.ID // the article read last
+	last    corpus.ID        // the article read last
+	current []corpus.Article // the current revisions that are sound
 	damages []corpus.Damage
 }
 
@@ -103,6 +107,9 @@ func (c *checker) run(ctx context.Context, tx *sqldb.Tx, from, to int64) error {
 	if err := c.facts(ctx, tx, from, to, undescribed); err != nil {
 		return err
 	}
+	if err := c.compareCarried(ctx, tx, from, to); err != nil {
+		return err
+	}
 	c.missing(current, kindArticle)
 	c.missing(undescribed, kindAnnotations)
 	return nil
@@ -118,11 +125,14 @@ func (c *checker) texts(ctx context.Context, tx *sqldb.Tx, from, to int64, curre
 		if err := rows.Scan(&c.last, &revision, &text, &textSeal, &desc, &original, &originalSeal); err != nil {
 			return err
 		}
+		article, err := c.codec.readArticle(c.last, revision, text, textSeal)
+		c.note(err)
 		if current[c.last] == revision {
 			delete(current, c.last)
+			if err == nil {
+				c.current = append(c.current, article)
+			}
 		}
-		_, err := c.codec.readArticle(c.last, revision, text, textSeal)
-		c.note(err)
 		_, err = c.codec.readOriginal(c.last, revision, desc, original, originalSeal)
 		c.note(err)
 		return nil

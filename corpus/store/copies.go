@@ -34,7 +34,7 @@ func (w *write) carry(a *article, print *copies.Print, published int64) {
 	w.carried[a.num] = &carried{a, print, published}
 }
 
-// textRow is a row of texts. The last three are as they were before the write in one that is not new.
+// textRow is a row of texts. Where it stands is as it was before the write, if it is not new.
 type textRow struct {
 	num       int64
 	hash      int64
@@ -42,9 +42,7 @@ type textRow struct {
 	published int64
 	first     int64
 	articles  int
-	leader    int64
-	of        int64
-	total     int
+	standing
 
 	firstID corpus.ID
 	fresh   bool // it has no row yet
@@ -185,7 +183,8 @@ func (s *shelf) newText(ctx context.Context, c *carried) (*textRow, error) {
 		}
 	}
 	s.last++
-	t := &textRow{num: s.last, hash: c.print.Hash, bands: c.print.Bands, published: math.MaxInt64, leader: s.last, fresh: true}
+	t := &textRow{num: s.last, hash: c.print.Hash, bands: c.print.Bands, published: math.MaxInt64, fresh: true}
+	t.leader = t.num
 	s.texts[t.num], s.byHash[t.hash] = t, t
 	return t, nil
 }

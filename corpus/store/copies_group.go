@@ -11,11 +11,18 @@ import (
 	"dateline/corpus/sqldb"
 )
 
-// regroup makes the groups anew that the seeds are in, and notes the articles whose group is another.
-func (s *shelf) regroup(ctx context.Context) error {
+// standing is where a text stands in its group.
+type standing struct {
+	leader int64 // text
+	of     int64 // article
+	total  int   // articles of the group
+}
+
+// group makes the groups anew that the seeds are in.
+func (s *shelf) group(ctx context.Context) (map[int64]standing, error) {
 	near, err := s.reach(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	graph := make(map[int64]*copies.Text, len(near))
 	for num, others := range near {
@@ -27,17 +34,30 @@ func (s *shelf) regroup(ctx context.Context) error {
 	for num, leader := range leads {
 		totals[leader] += s.texts[num].articles
 	}
+	made := make(map[int64]standing, len(leads))
+	for num, leader := range leads {
+		made[num] = standing{leader, s.texts[leader].first, totals[leader]}
+	}
+	return made, nil
+}
+
+// regroup makes the groups anew that the seeds are in, and notes the articles whose group is another.
+func (s *shelf) regroup(ctx context.Context) error {
+	made, err := s.group(ctx)
+	if err != nil {
+		return err
+	}
 	var rows, moved []any
-	for _, num := range slices.Sorted(maps.Keys(leads)) {
-		t, leader := s.texts[num], s.texts[leads[num]]
-		if t.leader == leader.num && t.of == leader.first && t.total == totals[leader.num] {
+	for _, num := range slices.Sorted(maps.Keys(made)) {
+		t, is := s.texts[num], made[num]
+		if t.standing == is {
 			continue
 		}
-		if t.of != leader.first || t.total != totals[leader.num] {
+		if t.of != is.of || t.total != is.total {
 			moved = append(moved, num)
 		}
-		t.leader, t.of, t.total = leader.num, leader.first, totals[leader.num]
-		rows = append(rows, num, t.leader, t.of, t.total)
+		t.standing = is
+		rows = append(rows, num, is.leader, is.of, is.total)
 	}
 	err = s.tx.Insert(ctx, "WITH v (num, leader, of, total) AS (VALUES",
 		`) UPDATE texts SET leader = v.leader, of = v.of, total = v.total FROM v WHERE texts.num = v.num`, 4, rows)
@@ -55,6 +75,9 @@ func (s *shelf) regroup(ctx context.Context) error {
 // reach returns the texts that the seeds reach by pairs, with those that are near each.
 func (s *shelf) reach(ctx context.Context) (map[int64][]copies.Near, error) {
 	near := map[int64][]copies.Near{}
+	if err := s.loadUnread(ctx, s.seeds); err != nil {
+		return nil, err
+	}
 	frontier := slices.Sorted(maps.Keys(s.seeds))
 	for len(frontier) > 0 {
 		for _, num := range frontier {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -53,7 +54,7 @@ func (v *versus) same(t *testing.T, what string, answers func(corpus.Store) any)
 // step chooses something to do.
 func (v *versus) step(t *testing.T) func(corpus.Store) any {
 	ctx := t.Context()
-	switch n := v.r.IntN(15); {
+	switch n := v.r.IntN(16); {
 	case n < 6 || len(v.ids) == 0:
 		batch := make([]corpus.Submission, 1+v.r.IntN(12))
 		for i := range batch {
@@ -102,9 +103,14 @@ func (v *versus) step(t *testing.T) func(corpus.Store) any {
 			n, err := s.EditOutlet(ctx, e)
 			return answer{n, err}
 		}
-	default:
+	case n < 15:
 		return func(s corpus.Store) any {
 			n, err := s.RebuildPeople(ctx)
+			return answer{n, err}
+		}
+	default:
+		return func(s corpus.Store) any {
+			n, err := s.RebuildCopies(ctx)
 			return answer{n, err}
 		}
 	}
@@ -132,6 +138,15 @@ func (v *versus) submission() corpus.Submission {
 	if v.r.IntN(4) == 0 {
 		sub.Original.Bytes = fmt.Appendf(nil, "original %d", v.r.IntN(25))
 	}
+	sub.Article.Body = v.edit(sub.Article.Body)
+	switch v.r.IntN(6) {
+	case 0:
+		sub.Article.Published = corpus.Date{}
+	case 1:
+		sub.Article.Published.Time = sub.Article.Published.Time.AddDate(0, 0, v.r.IntN(80))
+	case 2:
+		sub.Addresses = []string{fmt.Sprintf("https://m.wire.example/%d", v.r.IntN(25)), sub.Article.URL, ""}
+	}
 	sub.Annotations.Version = fmt.Sprintf("v%d", v.r.IntN(3))
 	people := sub.Annotations.People[:0]
 	for range v.r.IntN(4) {
@@ -141,6 +156,27 @@ func (v *versus) submission() corpus.Submission {
 	}
 	sub.Annotations.People = people
 	return sub
+}
+
+// edit returns a text as those who reprint it change it.
+func (v *versus) edit(body string) string {
+	words := strings.Fields(body)
+	part := func() int { return v.r.IntN(len(words)) }
+	switch v.r.IntN(7) {
+	case 0:
+		words = words[:len(words)/3+part()*2/3]
+	case 1:
+		words = append([]string{"SZEGED", "(Wire)"}, words...)
+	case 2:
+		words = slices.Insert(words, part(), "as", "the", "Morning", "Sample", "was", "told", "yesterday")
+	case 3:
+		words = append(words, article(100+v.r.IntN(3)).Article.Body)
+	case 4:
+		words = slices.Insert(words, len(words)/2, fmt.Sprint("number ", v.r.IntN(3)))
+	case 5:
+		words = words[:v.r.IntN(30)]
+	}
+	return strings.Join(words, " ")
 }
 
 // names that rules join, part and tie, each with its variants in an article.
@@ -252,6 +288,10 @@ func (v *versus) look(t *testing.T) func(corpus.Store) any {
 			add(revisions, err)
 			original, err := s.Original(ctx, id, 2)
 			add(original, err)
+			group, err := s.Copies(ctx, id)
+			add(group, err)
+			addresses, err := s.Addresses(ctx, id)
+			add(addresses, err)
 		}
 		return all
 	}
