@@ -34,11 +34,16 @@ func decodeCSV(d *decoding) error {
 		return err
 	}
 	columns := splitRow(header, c.comma)
-	if refused := d.im.columnsRefused(columns); refused != "" {
-		return d.aside(1, "%s", refused)
+	if len(columns) > d.im.limits.Columns {
+		return d.aside(1, "%d columns, over the limit of %d", len(columns), d.im.limits.Columns)
 	}
 	c.columns = len(columns)
-	for {
+	s := d.shapes(CSV)
+	s.learn(c.sample(columns))
+	if refused := s.refused(newRecord(csvValues(columns, nil), s.m), columns); refused != "" {
+		return d.aside(1, "%s", refused)
+	}
+	for !c.lost {
 		row, err := c.row()
 		switch {
 		case errors.Is(err, io.EOF):
@@ -48,37 +53,53 @@ func decodeCSV(d *decoding) error {
 		case row.refused != "":
 			err = d.aside(row.line, "%s", row.refused)
 		case !blank(row.cells):
-			err = d.item(d.im.csvArticle(header, columns, row), row.line)
+			err = d.item(csvArticle(header, columns, row, s.m), row.line)
 		}
 		if err != nil {
 			return err
 		}
-		if c.lost {
-			return nil
-		}
 	}
+	return nil
 }
 
-func (im *Importer) columnsRefused(columns []string) string {
-	known := im.mapping.known(columns)
-	switch {
-	case len(columns) > im.limits.Columns:
-		return fmt.Sprintf("%d columns, over the limit of %d", len(columns), im.limits.Columns)
-	case !known["text"] && !known["html"]:
-		return im.mapping.noText(columns)
+const sampleRows = 50
+
+// sample returns the first rows, as far as they have been read already, without taking them. At least one has the columns, be
+// they empty.
+func (c *csvScanner) sample(columns []string) []map[string]any {
+	head, _ := c.r.Peek(c.r.Buffered())
+	ahead := &csvScanner{r: bufio.NewReaderSize(bytes.NewReader(head), sampleSize), comma: c.comma, columns: c.columns, limit: c.limit}
+	records := []map[string]any{csvValues(columns, nil)}
+	for len(records) < sampleRows && !ahead.lost {
+		row, err := ahead.row()
+		if err != nil {
+			break
+		}
+		if row.refused == "" && !blank(row.cells) {
+			records = append(records, csvValues(columns, row.cells))
+		}
 	}
-	return ""
+	return records
+}
+
+// csvValues are the cells of a row by the names of their columns. A cell that is missing is empty.
+func csvValues(columns, cells []string) map[string]any {
+	values := make(map[string]any, len(columns))
+	for i, name := range columns {
+		switch _, twice := values[name]; {
+		case twice:
+		case i < len(cells):
+			values[name] = cells[i]
+		default:
+			values[name] = ""
+		}
+	}
+	return values
 }
 
 // csvArticle builds the item of a row. The header with the row is the item's Original.
-func (im *Importer) csvArticle(header []byte, columns []string, row csvRow) corpus.Raw {
-	values := make(map[string]any, len(columns))
-	for i, name := range columns {
-		if _, twice := values[name]; !twice && i < len(row.cells) {
-			values[name] = row.cells[i]
-		}
-	}
-	raw := newRecord(values, im.mapping).raw()
+func csvArticle(header []byte, columns []string, row csvRow, m mapping) corpus.Raw {
+	raw := newRecord(csvValues(columns, row.cells), m).raw()
 	raw.Authors = splitAuthors(raw.Authors)
 	raw.Original = corpus.Original{
 		Bytes:     bytes.Join([][]byte{header, row.bytes}, []byte("\n")),

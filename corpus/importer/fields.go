@@ -1,39 +1,46 @@
 package importer
 
 import (
-	"encoding/json"
-	"net/url"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 
 	"dateline/corpus"
 )
 
-// field is a field of an article as input may call it. Aliases are compared without case and
-// without anything but letters and digits ("date_publish", "Date Publish"); the first that
-// has a value counts.
+// field is a field of an article as input may call it. Names are compared without case and without anything but letters and
+// digits ("date_publish", "Date Publish").
 type field struct {
 	name    string
-	aliases []string
+	aliases []string // taken as they are; the first that has a value counts
+	label   string   // the kind of corpus.Label that it becomes
 }
 
 var fields = [...]field{
-	{"id", []string{"id", "externalid", "articleid", "guid", "uid"}},
-	{"url", []string{"url", "link", "canonicalurl", "permalink", "weburl", "articleurl"}},
-	{"title", []string{"title", "headline"}},
-	{"text", []string{"text", "body", "content", "maintext", "articlebody", "fulltext"}},
-	{"html", []string{"html", "rawhtml", "pagehtml"}},
+	{"id", []string{"id", "externalid", "articleid", "guid", "uid"}, ""},
+	{"url", []string{"url", "link", "canonicalurl", "permalink", "weburl", "articleurl"}, ""},
+	{"title", []string{"title", "headline"}, ""},
+	{"text", []string{"text", "body", "content", "maintext", "articlebody", "fulltext"}, ""},
+	{"html", []string{"html", "rawhtml", "pagehtml"}, ""},
 	{"published", []string{"published", "date", "datepublish", "publishedat", "datepublished", "publishdate",
-		"publicationdate", "publisheddate", "pubdate", "datetime"}},
-	{"authors", []string{"authors", "author", "byline", "bylines", "creator"}},
-	{"source", []string{"source", "sourcedomain", "publisher", "outlet", "publication", "domain", "site"}},
-	{"sourcename", []string{"sourcename", "sitename"}},
-	{"sourcecountry", []string{"sourcecountry"}},
-	{"language", []string{"language", "lang"}},
-	{"fetched", []string{"fetched", "datedownload", "fetchedat", "crawledat", "downloaded"}},
+		"publicationdate", "publisheddate", "pubdate", "datetime"}, ""},
+	{"modified", []string{"modified", "datemodified", "modifiedat", "updated", "updatedat", "dateupdated", "lastmodified", "updateddate"}, ""},
+	{"authors", []string{"authors", "author", "byline", "bylines", "creator"}, ""},
+	{"source", []string{"source", "sourcedomain", "publisher", "outlet", "publication", "domain", "site"}, ""},
+	{"sourcename", []string{"sourcename", "sitename"}, ""},
+	{"sourcecountry", []string{"sourcecountry"}, ""},
+	{"language", []string{"language", "lang"}, ""},
+	{"fetched", []string{"fetched", "datedownload", "fetchedat", "crawledat", "downloaded", "seendate"}, ""},
+	{"image", []string{"image", "imageurl", "urltoimage", "socialimage", "topimage", "leadimage", "thumbnail"}, ""},
+	{"section", []string{"section", "sections", "sectionname", "articlesection", "category", "categories"}, "section"},
+	{"keywords", []string{"keywords", "keyword", "tags"}, "keyword"},
+	{"topics", []string{"topics", "topic"}, "topic"},
+	{"places", []string{"places", "locations"}, "place"},
+	{"people", []string{"people", "persons"}, "person"},
+	{"organisations", []string{"organisations", "organizations", "orgs"}, "organisation"},
+	{"exchanges", []string{"exchanges"}, "exchange"},
 }
 
 // Fields lists the fields that Options.Map may name.
@@ -45,9 +52,10 @@ func Fields() []string {
 	return names
 }
 
-// mapping knows under which key each field stands.
+// mapping knows under which key each field stands: as the user said, or else under an alias, or else as guessed.
 type mapping struct {
-	keys map[string]string // field → key as the user gave it
+	keys    map[string]string   // field → path
+	guessed map[string][]string // field → paths; the first that has a value counts
 }
 
 func newMapping(pairs map[string]string) (mapping, error) {
@@ -60,7 +68,19 @@ func newMapping(pairs map[string]string) (mapping, error) {
 			return mapping{}, corpus.Errorf(corpus.Invalid, "field %q has no key", name)
 		}
 	}
-	return mapping{pairs}, nil
+	return mapping{keys: pairs}, nil
+}
+
+// guess returns m with guesses added.
+func (m mapping) guess(found map[string]string) mapping {
+	guessed := maps.Clone(m.guessed)
+	if guessed == nil {
+		guessed = make(map[string][]string, len(found))
+	}
+	for name, path := range found {
+		guessed[name] = append(slices.Clone(guessed[name]), path)
+	}
+	return mapping{m.keys, guessed}
 }
 
 // plain reduces a key to what is compared.
@@ -73,17 +93,16 @@ func plain(key string) string {
 	}, key)
 }
 
-// known returns the fields that the columns of a table hold.
+// known returns the fields that the columns of a table may hold, by their names in any language.
 func (m mapping) known(columns []string) map[string]bool {
-	rec := make(map[string]any, len(columns))
-	for _, c := range columns {
-		rec[strings.TrimSpace(c)] = ""
-	}
 	found := make(map[string]bool)
-	r := newRecord(rec, m)
 	for _, f := range fields {
-		if r.has(f.name) {
-			found[f.name] = true
+		names := ranksOf(f.name)
+		for _, c := range columns {
+			c = strings.TrimSpace(c)
+			if m.keys[f.name] == c || m.keys[f.name] == "" && names[plain(c)] > 0 {
+				found[f.name] = true
+			}
 		}
 	}
 	return found
@@ -128,7 +147,45 @@ func (r record) has(name string) bool {
 			return true
 		}
 	}
-	return false
+	_, ok := r.guessed(name)
+	return ok
+}
+
+// key returns the path of the field's value, "" if the record has none.
+func (r record) key(name string) string {
+	if path, ok := r.m.keys[name]; ok {
+		if _, ok := follow(r.values, path); ok {
+			return path
+		}
+		return ""
+	}
+	for _, alias := range aliasesOf(name) {
+		if _, ok := r.byName[alias]; ok {
+			return r.written(alias)
+		}
+	}
+	path, _ := r.guessed(name)
+	return path
+}
+
+// guessed returns the path that was guessed for the field, if the record has it.
+func (r record) guessed(name string) (string, bool) {
+	for _, path := range r.m.guessed[name] {
+		if _, ok := follow(r.values, path); ok {
+			return path, true
+		}
+	}
+	return "", false
+}
+
+// written returns the key that has a plain form.
+func (r record) written(alias string) string {
+	for _, key := range sortedByValue(r.values) {
+		if plain(key) == alias {
+			return key
+		}
+	}
+	return alias
 }
 
 // get returns the field's value, nil if it has none.
@@ -139,6 +196,11 @@ func (r record) get(name string) any {
 	}
 	for _, alias := range aliasesOf(name) {
 		if v := r.byName[alias]; v != nil && v != "" {
+			return v
+		}
+	}
+	for _, path := range r.m.guessed[name] {
+		if v, ok := follow(r.values, path); ok && v != nil && v != "" {
 			return v
 		}
 	}
@@ -192,116 +254,4 @@ func follow(v any, path string) (any, bool) {
 		return all, len(all) > 0
 	}
 	return nil, false
-}
-
-// raw returns the item that a record describes, without Original and Place.
-func (r record) raw() corpus.Raw {
-	raw := corpus.Raw{
-		ExternalID: str(r.get("id")),
-		URL:        str(r.get("url")),
-		Source:     sourceOf(r.get("source")),
-		Title:      str(r.get("title")),
-		Text:       paragraphs(r.get("text")),
-		Authors:    names(r.get("authors")),
-		Published:  str(r.get("published")),
-		Language:   str(r.get("language")),
-	}
-	if html := paragraphs(r.get("html")); html != "" {
-		raw.HTML = []byte(html)
-	}
-	if raw.Source.Name == "" {
-		raw.Source.Name = str(r.get("sourcename"))
-	}
-	if raw.Source.Country == "" {
-		raw.Source.Country = strings.ToUpper(str(r.get("sourcecountry")))
-	}
-	if t, err := time.Parse(time.RFC3339, str(r.get("fetched"))); err == nil {
-		raw.Fetched = t
-	}
-	return raw
-}
-
-// str returns a value that is one word or line.
-func str(v any) string {
-	switch v := v.(type) {
-	case string:
-		return strings.TrimSpace(v)
-	case json.Number:
-		return v.String()
-	case []any:
-		for _, el := range v {
-			if s := str(el); s != "" {
-				return s
-			}
-		}
-	}
-	return ""
-}
-
-// paragraphs returns running text; an array is one paragraph per element.
-func paragraphs(v any) string {
-	switch v := v.(type) {
-	case string:
-		return v
-	case json.Number:
-		return v.String()
-	case []any:
-		var parts []string
-		for _, el := range v {
-			if s := paragraphs(el); s != "" {
-				parts = append(parts, s)
-			}
-		}
-		return strings.Join(parts, "\n\n")
-	}
-	return ""
-}
-
-// names returns the authors of a string, an object with a name, or an array of these.
-func names(v any) []string {
-	switch v := v.(type) {
-	case map[string]any:
-		return names(v["name"])
-	case []any:
-		var all []string
-		for _, el := range v {
-			all = append(all, names(el)...)
-		}
-		return all
-	}
-	if s := str(v); s != "" {
-		return []string{s}
-	}
-	return nil
-}
-
-// sourceOf reads a source given as a string or as an object with domain, name, country or url.
-func sourceOf(v any) corpus.Source {
-	o, ok := v.(map[string]any)
-	if !ok {
-		return sourceNamed(str(v))
-	}
-	s := corpus.Source{Name: str(o["name"]), Country: strings.ToUpper(str(o["country"]))}
-	if s.Name == "" {
-		s.Name = str(o["title"])
-	}
-	for _, key := range []string{"domain", "url", "href", "link", "id"} {
-		if named := sourceNamed(str(o[key])); named.Domain != "" && s.Domain == "" {
-			s.Domain = named.Domain
-		}
-	}
-	return s
-}
-
-// sourceNamed takes a value with a dot and no space for a domain (or the address of a page of it), any
-// other for a name.
-func sourceNamed(s string) corpus.Source {
-	s = strings.TrimSpace(s)
-	if u, err := url.Parse(s); err == nil && u.Host != "" {
-		s = u.Hostname()
-	}
-	if s == "" || strings.ContainsFunc(s, unicode.IsSpace) || !strings.Contains(s, ".") {
-		return corpus.Source{Name: s}
-	}
-	return corpus.Source{Domain: strings.TrimPrefix(strings.ToLower(strings.Trim(s, "./")), "www.")}
 }

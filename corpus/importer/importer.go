@@ -21,6 +21,13 @@ type Options struct {
 	// Map names, by field, the key or column to read in place of the field's aliases. A key may be
 	// a dotted path into nested objects. Fields lists the fields.
 	Map map[string]string
+	// Opened, if set, is told of every file and archive entry that is read, before its first item, and as what. Its place is
+	// that of its items, without a line.
+	Opened func(place string, f Format)
+	// Mapped, if set, is told from which keys and columns the records of a file are read, before the first of them, and
+	// again where records of another shape are read otherwise. Like Opened and Progress it is called by the goroutine that
+	// ranges over Read.
+	Mapped func(Mapping)
 	// Limits bound the input; zero values mean DefaultLimits.
 	Limits Limits
 	// Progress, if set, is told the bytes of input read so far, in the unit of Size, from the
@@ -76,6 +83,8 @@ type Importer struct {
 	mapping  mapping
 	limits   Limits
 	progress func(int64)
+	opened   func(string, Format)
+	mapped   func(Mapping)
 }
 
 // New checks the options. The error is corpus.Invalid and says what is allowed.
@@ -93,6 +102,11 @@ func New(o Options) (*Importer, error) {
 		mapping:  m,
 		limits:   o.Limits.orDefault(),
 		progress: o.Progress,
+		opened:   o.Opened,
+		mapped:   o.Mapped,
+	}
+	if im.opened == nil {
+		im.opened = func(string, Format) {}
 	}
 	if im.progress == nil {
 		im.progress = func(int64) {}

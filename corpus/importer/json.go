@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-
-	"dateline/corpus"
 )
 
 // JSON is cut into articles as a stream, without loading it: a scanner follows strings and brackets only
@@ -17,37 +15,39 @@ import (
 // article is
 //
 //   - an element of an array at the top level;
-//   - an element of an array under one of listKeys in an object at the top level, or in an object
-//     under one of wrapKeys inside it ("response.results");
-//   - else the object at the top level itself.
+//   - an element of an array under one of listKeys, or of an array whose first element looks like an article, in an object at
+//     the top level or in objects inside it ("response.results", "data.page.newsItems");
+//   - else the object at the top level itself. Where that has no text of its own, the articles are looked for in it once
+//     more (see found.go).
 //
 // Several values may follow each other.
 
 var listKeys = []string{"articles", "items", "results", "docs", "documents", "stories", "news", "entries",
 	"records", "data", "hits", "posts", "rows"}
 
-var wrapKeys = []string{"response", "data", "result", "results", "hits", "feed"}
+var wrapKeys = []string{"response", "data", "result", "results", "hits", "feed", "content", "metadata"}
 
-const maxWraps = 3
+const maxWraps = 5
 
 func decodeJSON(d *decoding) error {
 	j := &jsonScanner{r: d.r, line: 1, record: d.im.limits.Record, depth: d.im.limits.Depth}
+	q := d.objects(JSON)
 	for {
 		c, err := j.next()
 		switch {
 		case errors.Is(err, io.EOF):
-			return nil
+			return q.flush()
 		case err != nil:
-			return err
+			return errors.Join(q.flush(), err)
 		case c == '[':
-			err = d.array(j)
+			err = q.array(j, 0)
 		case c == '{':
-			err = d.object(j)
+			err = q.object(j)
 		default:
-			return d.aside(j.line, "not JSON: %q where an object or an array should begin; the rest was not read", c)
+			return q.last(j.line, "not JSON: %q where an object or an array should begin; the rest was not read", c)
 		}
 		if errors.Is(err, io.ErrUnexpectedEOF) {
-			return d.aside(j.line, "the JSON ends too early: a bracket or a quote is never closed")
+			return q.last(j.line, "the JSON ends too early: a bracket or a quote is never closed")
 		}
 		if err != nil {
 			return err
@@ -56,7 +56,7 @@ func decodeJSON(d *decoding) error {
 }
 
 // array reads the elements of an array whose bracket comes next.
-func (d *decoding) array(j *jsonScanner) error {
+func (q *objects) array(j *jsonScanner, level int) error {
 	if _, err := j.read(); err != nil {
 		return err
 	}
@@ -65,13 +65,18 @@ func (d *decoding) array(j *jsonScanner) error {
 		if err != nil {
 			return err
 		}
-		switch c {
-		case ']', ',':
+		switch {
+		case c == ']', c == ',':
 			if _, err := j.read(); err != nil {
 				return err
 			}
 			if c == ']' {
 				return nil
+			}
+			continue
+		case c == '[' && level < maxWraps:
+			if err := q.array(j, level+1); err != nil {
+				return err
 			}
 			continue
 		}
@@ -80,33 +85,33 @@ func (d *decoding) array(j *jsonScanner) error {
 			return err
 		}
 		if len(v.bytes) == 0 && v.refused == "" {
-			return d.aside(j.line, "not JSON: unexpected %q; the rest was not read", c)
+			return q.last(j.line, "not JSON: unexpected %q; the rest was not read", c)
 		}
-		if err := d.value(v); err != nil {
+		if err := q.add(v); err != nil {
 			return err
 		}
 	}
 }
 
 // object reads an object at the top level: the articles in it, or itself as one.
-func (d *decoding) object(j *jsonScanner) error {
+func (q *objects) object(j *jsonScanner) error {
 	j.begin()
-	found, err := d.members(j, 0)
+	found, err := q.members(j, 0)
 	if err != nil {
 		return err
 	}
 	if v := j.end(); !found {
-		return d.value(v)
+		return q.add(v)
 	}
 	return nil
 }
 
 // members walks an object whose brace comes next and reports whether articles were found in it.
-func (d *decoding) members(j *jsonScanner, level int) (found bool, err error) {
+func (q *objects) members(j *jsonScanner, level int) (found bool, err error) {
 	if _, err := j.read(); err != nil {
 		return false, err
 	}
-	own := make(map[string]any)
+	own := newRecord(make(map[string]any), q.d.im.mapping)
 	for {
 		c, err := j.must()
 		if err != nil {
@@ -126,30 +131,47 @@ func (d *decoding) members(j *jsonScanner, level int) (found bool, err error) {
 		if err != nil {
 			return found, err
 		}
-		c, err = j.must()
-		if err != nil {
-			return found, err
-		}
-		article := newRecord(own, d.im.mapping).has("text")
-		switch {
-		case c == '[' && !article && contains(listKeys, key):
-			j.drop()
-			found = true
-			err = d.array(j)
-		case c == '{' && !article && level < maxWraps && contains(wrapKeys, key):
-			var inner bool
-			inner, err = d.members(j, level+1)
-			found = found || inner
-		case c == ',' || c == '}' || c == ':':
-		default:
-			own[key] = true
-			err = j.skip()
-		}
+		inner, err := q.member(j, key, own, level)
+		found = found || inner
 		if err != nil {
 			return found, err
 		}
 	}
 }
+
+// member reads the value of a key and reports whether articles were found in it. own has the keys of the object so far.
+func (q *objects) member(j *jsonScanner, key string, own record, level int) (found bool, err error) {
+	c, err := j.must()
+	if err != nil {
+		return false, err
+	}
+	switch {
+	case c == '[' && q.list(j, key, own):
+		j.drop()
+		return true, q.array(j, 0)
+	case c == '{' && !own.has("text") && level < maxWraps && wraps(key):
+		return q.members(j, level+1)
+	case c == ',' || c == '}' || c == ':':
+		return false, nil
+	}
+	own.values[key], own.byName[plain(key)] = true, true
+	return false, j.skip()
+}
+
+// list reports whether the array that comes next is one of articles.
+func (q *objects) list(j *jsonScanner, key string, own record) bool {
+	switch {
+	case own.has("text"):
+		return false
+	case contains(listKeys, key):
+		start := j.ahead()
+		return len(start) == 0 || start[0] == '{' || start[0] == '[' || start[0] == ']'
+	}
+	return !own.has("title") && !notOwn[plain(key)] && q.d.im.mapping.looksLikeArticle(j.ahead())
+}
+
+// wraps reports whether articles are looked for in an object under a key.
+func wraps(key string) bool { return contains(wrapKeys, key) || !notOwn[plain(key)] }
 
 func contains(keys []string, key string) bool {
 	for _, k := range keys {
@@ -158,46 +180,6 @@ func contains(keys []string, key string) bool {
 		}
 	}
 	return false
-}
-
-// value hands over one JSON value as an article, or says why it is none.
-func (d *decoding) value(v jsonValue) error {
-	if v.refused != "" {
-		return d.aside(v.line, "%s", v.refused)
-	}
-	raw, refused := d.im.jsonArticle(v.bytes)
-	if refused != "" {
-		return d.aside(v.line, "%s", refused)
-	}
-	return d.item(raw, v.line)
-}
-
-// jsonArticle reads one object. The bytes become the item's Original.
-func (im *Importer) jsonArticle(b []byte) (raw corpus.Raw, refused string) {
-	text, err := decodeBytes(b, narrowText)
-	if err != nil {
-		return raw, err.Error()
-	}
-	dec := json.NewDecoder(strings.NewReader(text))
-	dec.UseNumber()
-	var v any
-	if err := dec.Decode(&v); err != nil {
-		return raw, notJSON(err)
-	}
-	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
-		return raw, fmt.Sprintf("not valid JSON: more after the object, at byte %d", dec.InputOffset())
-	}
-	values, ok := v.(map[string]any)
-	if !ok {
-		return raw, "not an article: a JSON " + jsonKind(v) + " where an object should be"
-	}
-	r := newRecord(values, im.mapping)
-	if !r.has("text") && !r.has("html") {
-		return raw, im.mapping.noText(sortedByValue(values))
-	}
-	raw = r.raw()
-	raw.Original = corpus.Original{Bytes: b, MediaType: "application/json"}
-	return raw, ""
 }
 
 func notJSON(err error) string {
@@ -242,10 +224,11 @@ func (m mapping) noText(keys []string) string {
 
 // decodeJSONL reads one object per line. A bad line fails alone.
 func decodeJSONL(d *decoding) error {
+	q := d.objects(JSONL)
 	for line := 1; ; line++ {
 		b, long, err := readLine(d.r, d.im.limits.Record)
 		if err != nil && !errors.Is(err, io.EOF) {
-			return err
+			return errors.Join(q.flush(), err)
 		}
 		trimmed := bytes.TrimSpace(b)
 		v := jsonValue{bytes: trimmed, line: line}
@@ -256,12 +239,12 @@ func decodeJSONL(d *decoding) error {
 			v.refused = tooDeep(d.im.limits.Depth)
 		}
 		if len(trimmed) > 0 || long {
-			if err := d.value(v); err != nil {
+			if err := q.add(v); err != nil {
 				return err
 			}
 		}
 		if err != nil {
-			return nil
+			return q.flush()
 		}
 	}
 }

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
@@ -217,4 +218,16 @@ func (j *jsonScanner) quoted() error {
 			}
 		}
 	}
+}
+
+// listAhead is how much of an array is looked at to tell what is in it.
+const listAhead = 16 << 10
+
+// ahead returns what follows the bracket that comes next, as far as it has been read already, without taking it.
+func (j *jsonScanner) ahead() []byte {
+	sample, _ := j.r.Peek(min(listAhead, j.r.Buffered()))
+	if len(sample) == 0 {
+		return nil
+	}
+	return bytes.TrimLeft(sample[1:], " \t\r\n")
 }
