@@ -26,7 +26,7 @@ func (o *outline) clean(blocks []block, title string) []block {
 	for i, b := range blocks {
 		key := strings.Join(b.words, " ")
 		switch {
-		case b.noise, i > last+2, i > last && !b.endsSentence():
+		case b.noise, i > last && !o.isTail(&b, i-last):
 			continue
 		case i < first+3 && isFrame(&b) && clock.MatchString(b.text) && byline.MatchString(b.text):
 			continue
@@ -40,7 +40,19 @@ func (o *outline) clean(blocks []block, title string) []block {
 		seen[key] = true
 		kept = append(kept, b)
 	}
+	for len(kept) > 1 && o.isHeading(&kept[len(kept)-1]) {
+		kept = kept[:len(kept)-1]
+	}
 	return kept
+}
+
+// isTail reports whether a block some lines below the last paragraph still belongs to the text: a line or two that end like sentences, a
+// list, verses.
+func (o *outline) isTail(b *block, below int) bool {
+	if b.votes > 0 && b.linked == 0 && !contact.MatchString(b.text) && (o.isItem(b) || b.breaks || o.isHeading(b)) {
+		return true
+	}
+	return below <= 2 && b.endsSentence()
 }
 
 // textSpan returns the indexes of the first and the last block that are surely text.
@@ -124,6 +136,8 @@ func isCounter(b *block) bool {
 	}
 	return digits && len(b.words) <= 3 || ticker.MatchString(b.text)
 }
+
+var contact = regexp.MustCompile(`\w@\w|https?:|www\.`)
 
 var ticker = regexp.MustCompile(`(?i)^\d{1,2}[:.h]\d\d\s?([ap]\.?m)?\D|\d+ (secs?|mins?|minutes?|hours?|hrs?) ago`)
 

@@ -20,9 +20,12 @@ func Find(doc *html.Node, o Options) []string {
 		page.hear(newWitness(readabilityText(doc)))
 	}
 	page.weigh(o.Title)
-	blocks := page.clean(page.inside(page.container()), o.Title)
+	blocks := page.parts(page.container())
+	if !o.Heavy {
+		blocks = between(blocks)
+	}
 	var all []string
-	for _, b := range between(blocks, !o.Heavy) {
+	for _, b := range page.clean(blocks, o.Title) {
 		all = append(all, b.text)
 	}
 	return all
@@ -37,9 +40,8 @@ func (o *outline) hear(w witness) {
 	}
 }
 
-// between returns the blocks that the witness has, and what reads like text among them. Without
-// a witness that is all.
-func between(blocks []block, heard bool) []block {
+// between returns the blocks that were voted for, and what reads like text among them.
+func between(blocks []block) []block {
 	first, last := -1, -1
 	for i, b := range blocks {
 		if b.votes > 0 {
@@ -49,7 +51,7 @@ func between(blocks []block, heard bool) []block {
 			last = i
 		}
 	}
-	if !heard || first < 0 {
+	if first < 0 {
 		return blocks
 	}
 	var kept []block
@@ -191,13 +193,54 @@ func (o *outline) container() int {
 	return best
 }
 
-// inside returns the blocks of an element without its furniture.
-func (o *outline) inside(at int) []block {
-	var all []block
+// parts returns the blocks of an element without its furniture, and before them those of the elements that stand between the
+// headline and it and bear the same class as the element around most of its prose: an article may begin
+// above a picture or box as wide as the page.
+func (o *outline) parts(at int) []block {
+	class := o.proseClass(at)
+	headed, begun := false, false
+	var before, all []block
 	for _, b := range o.blocks {
-		if b.parent >= at && b.parent < o.elements[at].end && !o.elements[b.parent].out {
+		e := &o.elements[b.parent]
+		switch {
+		case b.parent >= o.elements[at].end:
+			return append(before, all...)
+		case e.out:
+		case b.parent >= at:
+			if begun = begun || b.votes > 0; !begun && class != "" && b.isProse() && o.classAround(b.parent) == class {
+				b.votes++
+			}
 			all = append(all, b)
+		case e.node.Data == "h1":
+			headed, before = true, nil
+		case headed && class != "" && b.isProse() && o.classAround(b.parent) == class:
+			b.votes++
+			before = append(before, b)
 		}
 	}
-	return all
+	return append(before, all...)
+}
+
+// proseClass returns the class that stands around most of the prose of an element, "" if there is none.
+func (o *outline) proseClass(at int) string {
+	sizes := map[string]int{}
+	for _, b := range o.blocks {
+		if b.parent >= at && b.parent < o.elements[at].end && b.isProse() {
+			sizes[o.classAround(b.parent)] += b.size
+		}
+	}
+	for class, size := range sizes {
+		if size*10 >= o.elements[at].prose*6 {
+			return class
+		}
+	}
+	return ""
+}
+
+// classAround returns the class of the element around a paragraph.
+func (o *outline) classAround(i int) string {
+	if o.elements[i].node.Data == "p" && o.elements[i].parent >= 0 {
+		i = o.elements[i].parent
+	}
+	return attr(o.elements[i].node, "class")
 }

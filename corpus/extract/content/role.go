@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -76,7 +77,9 @@ func pageRole(n *html.Node) role {
 		case "role":
 			best = max(best, landmarks[strings.ToLower(a.Val)])
 		case "class", "id", "data-component", "data-testid", "data-qa", "data-type", "data-module":
-			best = max(best, nameRole(a.Val))
+			if n.Data != "a" || !behaves(a.Val) {
+				best = max(best, nameRole(a.Val))
+			}
 		}
 	}
 	return best
@@ -108,6 +111,11 @@ func nameRole(value string) role {
 		best = max(best, roleOfWords(wordsOf(name)))
 	}
 	return best
+}
+
+// behaves reports whether the name of a link says how it opens, or that it explains its word, as glossaries do.
+func behaves(value string) bool {
+	return slices.ContainsFunc(wordsOf(value), func(w string) bool { return behaviours[w] })
 }
 
 // wordsOf splits a name at its marks and humps: "article__shareBar" is article, share, bar.
@@ -163,6 +171,7 @@ func roleOfWords(words []string) role {
 var (
 	// unseen are whole names by which style sheets hide an element.
 	unseen       = set("hidden hide is-hidden d-none u-hidden visually-hidden sr-only screen-reader-text invisible element-invisible print-only")
+	behaviours   = set("popup modal tooltip overlay keyword keywords tag tags related navigation nav")
 	modifiers    = set("has no not with without is js hide show hidden-if wp category tag author type format status")
 	commentWords = set("comments disqus commentlist respond commentarea kommentare comentarios commentaires")
 	bodyNames    = set("article-body story-body entry-content post-content article-content article-text story-text body-text content-body post-body " +
