@@ -19,7 +19,7 @@ func Run(t *testing.T, open func(t *testing.T) corpus.Store) {
 	}{
 		{"Put", putCases}, {"Read", readCases}, {"Delete", deleteCases}, {"Facts", factCases}, {"People", peopleCases},
 		{"Outlets", outletCases},
-		{"Hostile", hostileCases}, {"Concurrent", concurrentCases},
+		{"Copies", copyCases}, {"Addresses", addressCases}, {"Hostile", hostileCases}, {"Concurrent", concurrentCases},
 	} {
 		for _, c := range group.cases {
 			t.Run(group.name+"/"+c.name, func(t *testing.T) {
