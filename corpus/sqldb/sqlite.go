@@ -129,12 +129,18 @@ func preparePath(path string, readOnly bool) error {
 func (d *DB) claim(ctx context.Context, application int32) error {
 	var mark int32
 	var tables int
-	err := d.Read(ctx, func(ctx context.Context, tx *Tx) error {
-		if err := tx.QueryRow(ctx, "PRAGMA application_id", nil, &mark); err != nil {
-			return err
-		}
-		return tx.QueryRow(ctx, "SELECT count(*) FROM sqlite_master", nil, &tables)
-	})
+	look := func() error {
+		return d.Read(ctx, func(ctx context.Context, tx *Tx) error {
+			if err := tx.QueryRow(ctx, "PRAGMA application_id", nil, &mark); err != nil {
+				return err
+			}
+			return tx.QueryRow(ctx, "SELECT count(*) FROM sqlite_master", nil, &tables)
+		})
+	}
+	err := look()
+	if d.raw != nil && sqliteCode(err)&0xff == sqlite3.SQLITE_CANTOPEN {
+		err = look() // somebody may have made it in this moment
+	}
 	if corpus.KindOf(err) == corpus.NotFound && d.raw != nil {
 		err = nil // not there yet
 	}
