@@ -3,6 +3,7 @@ package web_test
 import (
 	"encoding/json"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -132,6 +133,9 @@ type document struct {
 	} `json:"paths"`
 }
 
+// inPath is a part of a path that varies.
+var inPath = regexp.MustCompile(`:(\w+)`)
+
 // Every documented route exists and every route of the API is documented, with all parameters.
 func TestOpenAPIDescribesTheRoutes(t *testing.T) {
 	t.Parallel()
@@ -142,7 +146,7 @@ func TestOpenAPIDescribesTheRoutes(t *testing.T) {
 	var routes, documented []string
 	for _, r := range web.Routes() {
 		if r.API {
-			routes = append(routes, strings.ToLower(r.Method)+" "+strings.ReplaceAll(r.Path, ":id", "{id}"))
+			routes = append(routes, strings.ToLower(r.Method)+" "+inPath.ReplaceAllString(r.Path, "{$1}"))
 		}
 	}
 	for path, methods := range doc.Paths {
@@ -151,8 +155,10 @@ func TestOpenAPIDescribesTheRoutes(t *testing.T) {
 			if op.OperationID == "" || len(op.Responses) == 0 {
 				t.Errorf("%s %s has no id or no responses", method, path)
 			}
-			if strings.Contains(path, "{id}") && (len(op.Parameters) != 1 || op.Parameters[0].In != "path") {
-				t.Errorf("%s %s has parameters %v", method, path, op.Parameters)
+			for i, name := range strings.Split(path, "{")[1:] {
+				if len(op.Parameters) <= i || op.Parameters[i].In != "path" || !strings.HasPrefix(name, op.Parameters[i].Name+"}") {
+					t.Errorf("%s %s has parameters %v", method, path, op.Parameters)
+				}
 			}
 		}
 	}

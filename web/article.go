@@ -11,6 +11,7 @@ import (
 	"dateline/corpus"
 	"dateline/index"
 	"dateline/web/api"
+	"dateline/web/page"
 
 	"github.com/labstack/echo/v4"
 )
@@ -54,7 +55,17 @@ func (s *Server) articlePage(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return writePage(c, func(b *bytes.Buffer) error { return s.pages.Article(b, rec, names, revisions) })
+	about, err := s.beside(c.Request().Context(), rec.Article.ID)
+	if err != nil {
+		return err
+	}
+	story := page.Story{Record: rec, Names: names, Revisions: revisions, Addresses: about.addresses, MoreCopies: about.more}
+	for _, other := range about.copies {
+		if r, ok := about.records[other.ID]; ok {
+			story.Copies = append(story.Copies, page.Copy{Article: &r.Article, Source: r.Source, Similarity: other.Similarity})
+		}
+	}
+	return writePage(c, func(b *bytes.Buffer) error { return s.pages.Article(b, &story) })
 }
 
 // names returns what people are called over all articles.
@@ -78,10 +89,22 @@ func (s *Server) articleAPI(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if s.unchanged(c, s.tag(rec.Article.ID, rec.Article.Revision, rec.Seq)) {
+	about, err := s.beside(c.Request().Context(), rec.Article.ID)
+	if err != nil {
+		return err
+	}
+	article, parts := api.NewArticle(rec), []any{rec.Article.ID, rec.Article.Revision, rec.Seq, about.addresses}
+	article.Addresses = append(article.Addresses, about.addresses...)
+	for _, other := range about.copies {
+		if r, ok := about.records[other.ID]; ok {
+			article.SameText = append(article.SameText, api.NewCopy(&r, other.Similarity))
+			parts = append(parts, other, r.Seq)
+		}
+	}
+	if s.unchanged(c, s.tag(parts...)) {
 		return c.NoContent(http.StatusNotModified)
 	}
-	return writeJSON(c, http.StatusOK, echo.MIMEApplicationJSON, api.NewArticle(rec))
+	return writeJSON(c, http.StatusOK, echo.MIMEApplicationJSON, article)
 }
 
 // original hands out the bytes that an article came from, never to be shown as a page.

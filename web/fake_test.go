@@ -137,6 +137,9 @@ type store struct {
 	records   []corpus.Record
 	originals map[corpus.ID]corpus.Original
 	deleted   []corpus.ID
+	copies    map[corpus.ID][]corpus.Copy
+	addresses map[corpus.ID][]string
+	revisions []corpus.Article // in place of two
 	decided   int64
 	names     map[corpus.PersonID]string
 	err       error
@@ -159,6 +162,9 @@ func (s *store) Records(_ context.Context, ids []corpus.ID) (map[corpus.ID]corpu
 }
 
 func (s *store) Revisions(ctx context.Context, id corpus.ID) ([]corpus.Article, error) {
+	if s.revisions != nil {
+		return s.revisions, s.err
+	}
 	recs, _ := s.Records(ctx, []corpus.ID{id})
 	a := recs[id].Article
 	earlier := a
@@ -172,6 +178,17 @@ func (s *store) Original(_ context.Context, id corpus.ID, _ int) (corpus.Origina
 		return o, corpus.Errorf(corpus.NotFound, "article %s has no such revision", id)
 	}
 	return o, s.err
+}
+
+func (s *store) Copies(_ context.Context, id corpus.ID) ([]corpus.Copy, error) {
+	if copies, ok := s.copies[id]; ok {
+		return copies, s.err
+	}
+	return []corpus.Copy{{ID: id, Similarity: 1}}, s.err
+}
+
+func (s *store) Addresses(_ context.Context, id corpus.ID) ([]string, error) {
+	return s.addresses[id], s.err
 }
 
 func (s *store) CurrentPeople(_ context.Context, ids []corpus.PersonID) (map[corpus.PersonID]corpus.PersonID, error) {

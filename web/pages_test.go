@@ -247,7 +247,7 @@ func TestArticlePage(t *testing.T) {
 	wantTexts(t, doc, ".facts li.amount > p bdi", "$4 million", "over $900,000", "more for the harbour", "$5 billion – $8 billion", "the loss over ten years")
 	wantAttrs(t, doc, ".facts li.person a:not(.jump)", "href", "/person/mira-tolvanen")
 	wantAttrs(t, doc, ".provenance a", "href", "https://harbour-wire.example/2025/ferry", "/article/a1/original",
-		"/article/a1/original?revision=2", "/article/a1/original?revision=1")
+		"/article/a1/revisions?from=1&to=2", "/article/a1/original?revision=2", "/article/a1/original?revision=1")
 	for _, jump := range attrs(doc, ".jump", "href") {
 		if doc.Find(jump).Length() != 1 {
 			t.Errorf("%s leads nowhere", jump)

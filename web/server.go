@@ -33,6 +33,8 @@ type Store interface {
 	Records(ctx context.Context, ids []corpus.ID) (map[corpus.ID]corpus.Record, error)
 	Revisions(ctx context.Context, id corpus.ID) ([]corpus.Article, error)
 	Original(ctx context.Context, id corpus.ID, revision int) (corpus.Original, error)
+	Copies(ctx context.Context, id corpus.ID) ([]corpus.Copy, error)
+	Addresses(ctx context.Context, id corpus.ID) ([]string, error)
 	CurrentPeople(ctx context.Context, ids []corpus.PersonID) (map[corpus.PersonID]corpus.PersonID, error)
 	PersonNames(ctx context.Context, ids []corpus.PersonID) (map[corpus.PersonID]string, error)
 	Identity(ctx context.Context, id corpus.PersonID) (corpus.Identity, error)
@@ -63,6 +65,7 @@ type Config struct {
 	Store     Store
 	Deleter   Deleter          // nil: deleting is refused
 	Ingester  Ingester         // nil: taking articles is refused
+	Annotator Annotator        // nil: facts of revisions are not compared
 	Keys      Keys             // nil: nothing is changed from elsewhere
 	Reindexer Reindexer        // nil: refused as well
 	Facts     func() api.Facts // how far facts are brought up to date; nil: not told

@@ -63,7 +63,11 @@ type serving struct {
 // serve answers searches at a listener, which it closes, follows the store and brings old facts up to date, until ctx ends.
 func (p *program) serve(ctx context.Context, e *indexed, listener net.Listener, with serving) error {
 	defer listener.Close()
-	ingester, err := p.newIngester(e.store)
+	annotator, err := newAnnotator()
+	if err != nil {
+		return err
+	}
+	ingester, err := p.ingesterWith(annotator, e.store)
 	if err != nil {
 		return err
 	}
@@ -72,8 +76,11 @@ func (p *program) serve(ctx context.Context, e *indexed, listener net.Listener, 
 		return err
 	}
 	facts := &refresher{ingester: ingester, store: e.store, say: p.stderr, pause: refreshPause}
-	server, err := web.New(web.Config{Searcher: e.index, Store: e.store, Deleter: e.store, Reindexer: e.index, Facts: facts.status,
-		Ingester: receiver{ingester}, Keys: keys, Loopback: isLoopback(listener.Addr()), MaxBody: with.maxBody << 20, Hosts: with.hosts, Help: docs.Query, Notice: with.notice, Glossary: e.lexicon, Log: p.logger()})
+	server, err := web.New(web.Config{
+		Searcher: e.index, Store: e.store, Deleter: e.store, Reindexer: e.index, Facts: facts.status,
+		Ingester: receiver{ingester}, Annotator: annotator, Keys: keys, Loopback: isLoopback(listener.Addr()), MaxBody: with.maxBody << 20,
+		Hosts: with.hosts, Help: docs.Query, Notice: with.notice, Glossary: e.lexicon, Log: p.logger(),
+	})
 	if err != nil {
 		return fmt.Errorf("preparing the pages: %w", err)
 	}

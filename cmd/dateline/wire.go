@@ -30,12 +30,25 @@ func (p *program) openExisting(ctx context.Context) (*store.Store, error) {
 	return p.openStore(ctx)
 }
 
-// newIngester returns the one path into the store.
-func (p *program) newIngester(s corpus.Writer) (*ingest.Ingester, error) {
+// newAnnotator loads what finds the facts of a text.
+func newAnnotator() (*entity.Annotator, error) {
 	annotator, err := entity.New()
 	if err != nil {
 		return nil, fmt.Errorf("loading the annotator: %w", err)
 	}
+	return annotator, nil
+}
+
+// newIngester returns the one path into the store.
+func (p *program) newIngester(s corpus.Writer) (*ingest.Ingester, error) {
+	annotator, err := newAnnotator()
+	if err != nil {
+		return nil, err
+	}
+	return p.ingesterWith(annotator, s)
+}
+
+func (p *program) ingesterWith(annotator *entity.Annotator, s corpus.Writer) (*ingest.Ingester, error) {
 	return ingest.New(ingest.Config{Store: s, Annotator: annotator, Log: p.logger()})
 }
 

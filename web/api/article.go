@@ -1,13 +1,11 @@
 package api
 
 import (
-	"time"
-
 	"dateline/corpus"
 	"dateline/corpus/clean"
 )
 
-// Article is an article with its facts. Offsets of mentions are code points of title
+// Article is an article with its facts and what stands beside its text. Offsets of mentions are code points of title
 // or body, end exclusive.
 type Article struct {
 	ID         corpus.ID     `json:"id"`
@@ -27,6 +25,30 @@ type Article struct {
 	People     []Person      `json:"people"`
 	Countries  []Country     `json:"countries"`
 	Amounts    []Amount      `json:"amounts"`
+
+	Modified  *Date             `json:"modified,omitempty"` // when the source says that it last changed the article
+	Image     string            `json:"image,omitempty"`    // address of the lead image
+	Labels    []corpus.Label    `json:"labels"`             // tags that the source gave, apart from the facts
+	FoundBy   map[string]string `json:"found_by,omitempty"` // by field, which rule of extraction found it
+	Addresses []string          `json:"addresses"`          // every one at which it was seen, the current canonical one first
+	Copies    Copies            `json:"copies"`
+	SameText  []Copy            `json:"same_text"` // the first 50 of the other articles that carry the text
+}
+
+// Copy is another article that carries the text.
+type Copy struct {
+	ID         corpus.ID     `json:"id"`
+	URL        string        `json:"url,omitempty"`
+	Title      string        `json:"title"`
+	Source     corpus.Source `json:"source"`
+	Published  Date          `json:"published"`
+	Similarity float64       `json:"similarity"` // to the one that stands for the copies: share of word sequences in common
+}
+
+// NewCopy encodes an article that carries the text of another.
+func NewCopy(r *corpus.Record, similarity float64) Copy {
+	a := &r.Article
+	return Copy{a.ID, a.URL, a.Title, r.Source, NewDate(a.Published), similarity}
 }
 
 // Person is a person named in the article. Where a short form could mean two people
@@ -100,9 +122,8 @@ func NewArticle(r *corpus.Record) Article {
 		ID: a.ID, Revision: a.Revision, Sequence: r.Seq, ExternalID: a.ExternalID, URL: a.URL, Source: r.Source,
 		Title: a.Title, Body: a.Body, Authors: list(a.Authors), Published: NewDate(a.Published), Language: a.Language,
 		Annotator: facts.Version, RulesOnly: list(facts.RulesOnly), People: make([]Person, len(facts.People)), Countries: []Country{}, Amounts: []Amount{},
-	}
-	if !a.Fetched.IsZero() {
-		out.Fetched = a.Fetched.UTC().Format(time.RFC3339)
+		Fetched: instant(a.Fetched), Modified: known(a.Modified), Image: a.Image, Labels: list(a.Labels), FoundBy: a.Rules,
+		Addresses: []string{}, Copies: newCopies(r), SameText: []Copy{},
 	}
 	for i, p := range facts.People {
 		out.People[i] = Person{Name: p.Name, Variants: list(p.Variants), Titles: list(p.Titles), Resolved: p.Resolved, Mentions: newMentions(p.Mentions, from)}

@@ -12,6 +12,7 @@ import (
 	"dateline/index"
 	"dateline/index/query"
 	"dateline/web/api"
+	"dateline/web/compare"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -60,7 +61,12 @@ func TestSchemasAreTheTypes(t *testing.T) {
 		"Date": api.Date{}, "PersonRef": api.PersonRef{}, "CountryRef": api.CountryRef{}, "AmountRef": api.AmountRef{}, "Article": api.Article{},
 		"Person": api.Person{}, "Country": api.Country{}, "Amount": api.Amount{}, "Mention": api.Mention{}, "Given": api.Given{}, "Problem": api.Problem{}, "Health": api.Health{}, "Status": api.Status{}, "Facts": api.Facts{},
 		"Identity": api.Identity{}, "Spelling": api.Spelling{}, "Decision": corpus.Decision{},
-		"Fate": corpus.Fate{}, "Summary": api.Summary{}, "Taken": api.Taken{}, "Copies": api.Copies{},
+		"Fate": corpus.Fate{}, "Summary": api.Summary{}, "Taken": api.Taken{},
+		"Label": corpus.Label{}, "Copy": api.Copy{}, "Revisions": api.Revisions{}, "Revision": api.Revision{}, "RevisionText": api.RevisionText{},
+		"Difference": api.Difference{}, "Run": compare.Run{}, "Paragraph": api.Paragraph{}, "Field": compare.Field{}, "FactChanges": api.FactChanges{},
+		"PersonChange": api.Change[api.PersonState]{}, "CountryChange": api.Change[api.CountryRef]{}, "AmountChange": api.Change[api.AmountRef]{},
+		"PersonState": api.PersonState{},
+		"Copies": api.Copies{},
 	}
 	for name, v := range types {
 		s, ok := doc.Components.Schemas[name]

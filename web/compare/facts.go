@@ -11,6 +11,17 @@ import (
 // Pair is a fact in both states: Old is nil where it was added, New where it was removed.
 type Pair[T any] struct{ Old, New *T }
 
+// Change says in a word what became of the fact: "added", "removed" or "changed".
+func (p Pair[T]) Change() string {
+	switch {
+	case p.Old == nil:
+		return string(Added)
+	case p.New == nil:
+		return string(Removed)
+	}
+	return string(Changed)
+}
+
 // FactChanges are the facts that differ.
 type FactChanges struct {
 	People    []Pair[corpus.Person]  // with both states: other titles

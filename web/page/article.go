@@ -15,7 +15,18 @@ type Revision struct {
 	Title   string
 	Fetched When
 	Href    string // its original
+	Changes string // what changed from the one before it, "" for the first
 	Current bool
+}
+
+// Story is an article with all that its page shows.
+type Story struct {
+	Record     *corpus.Record
+	Names      map[corpus.PersonID]string // that its people are shown under
+	Revisions  []corpus.Article           // newest first
+	Addresses  []string                   // at which it was seen
+	Copies     []Copy
+	MoreCopies int // that are not among Copies
 }
 
 type articleView struct {
@@ -37,10 +48,20 @@ type articleView struct {
 	Implied   []fact
 	Amounts   []fact
 	Revisions []Revision
+
+	Modified    When // empty where it says nothing
+	Image       string
+	Labels      []labels
+	Origins     []origin
+	Addresses   []string // besides URL
+	CopiesTitle string
+	Copies      []sameText
+	MoreCopies  int
 }
 
-// Article writes the page of an article. names are those that its people are shown under; revisions are newest first.
-func (r *Renderer) Article(w io.Writer, rec *corpus.Record, names map[corpus.PersonID]string, revisions []corpus.Article) error {
+// Article writes the page of an article.
+func (r *Renderer) Article(w io.Writer, s *Story) error {
+	rec := s.Record
 	a := &rec.Article
 	m := newMarker(rec, r.glossary)
 	v := articleView{
@@ -55,9 +76,14 @@ func (r *Renderer) Article(w io.Writer, rec *corpus.Record, names map[corpus.Per
 	if !a.Fetched.IsZero() {
 		v.Fetched = when(corpus.Date{Time: a.Fetched, Precision: corpus.PrecisionMinute})
 	}
-	r.addFacts(&v, rec, names, shown(append(v.Body, v.Title)))
-	for i, rev := range revisions {
-		v.Revisions = append(v.Revisions, newRevision(&rev, i == 0))
+	r.addFacts(&v, rec, s.Names, shown(append(v.Body, v.Title)))
+	v.addBeside(s)
+	for i := range s.Revisions {
+		rev := newRevision(&s.Revisions[i], i == 0)
+		if i+1 < len(s.Revisions) {
+			rev.Changes = differencePath(a.ID, s.Revisions[i+1].Revision, rev.Number)
+		}
+		v.Revisions = append(v.Revisions, rev)
 	}
 	return r.render(w, "article", frame{Title: titleOf(a.Title), View: v})
 }

@@ -44,7 +44,7 @@ func New(set *assets.Set, help, notice string, g Glossary) (*Renderer, error) {
 		glossary: g, pages: map[string]*template.Template{},
 		notice: notice, style: set.Path("style.css"), script: set.Path("page.js"), icon: set.Path("icon.svg"),
 	}
-	for _, name := range []string{"front", "search", "article", "help", "error"} {
+	for _, name := range []string{"front", "search", "article", "revisions", "help", "error"} {
 		t, err := template.New(name).ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("parsing the templates of page %s: %w", name, err)
