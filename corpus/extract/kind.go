@@ -77,9 +77,10 @@ func (s *source) refuse(title, text string) *NotArticle {
 
 func (s *source) judge(title, text string) *judgement {
 	j := &judgement{s: s, v: take(s.doc.Nodes[0]), text: text}
-	j.title = squeeze(s.doc.Find("head title").First().Text())
+	j.title = textOf(s.doc.Find("head title").First())
+	const most = 8
 	for _, b := range j.v.blocks {
-		if b.heading == 1 && !slices.Contains(j.heads, b.text) {
+		if b.heading == 1 && len(j.heads) < most && !slices.Contains(j.heads, b.text) {
 			j.heads = append(j.heads, b.text)
 		}
 	}

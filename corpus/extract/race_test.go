@@ -1,0 +1,6 @@
+//go:build race
+
+package extract_test
+
+// raceDetector: memory is many times as much.
+const raceDetector = true
