@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -96,8 +97,11 @@ func dump(t *testing.T, results []result) string {
 			{"title", raw.Title},
 			{"text", raw.Text},
 			{"html", string(raw.HTML)},
+			{"charset", raw.Charset},
+			{"fragment", raw.Fragment},
 			{"authors", strings.Join(raw.Authors, "; ")},
 			{"published", raw.Published},
+			{"fetched", fetched(raw)},
 			{"language", raw.Language},
 			{"original", raw.Original.MediaType + " " + string(raw.Original.Bytes)},
 		} {
@@ -107,4 +111,11 @@ func dump(t *testing.T, results []result) string {
 		}
 	}
 	return b.String()
+}
+
+func fetched(raw corpus.Raw) string {
+	if raw.Fetched.IsZero() {
+		return ""
+	}
+	return raw.Fetched.Format(time.RFC3339)
 }

@@ -21,7 +21,7 @@ import (
 //  2. UTF-16 by its mark, or by zero bytes on one side of the pairs;
 //  3. control characters: over 1 % of the sample is binary data;
 //  4. a forced format, which nothing below overrides;
-//  5. mail and MHTML by their header lines, refused;
+//  5. mail, mailboxes and MHTML by their header lines;
 //  6. "{" or "[{": JSON; JSON Lines where whole lines are objects;
 //  7. "<" and a known tag: HTML; feeds and other XML are refused;
 //  8. a first line of known column names: CSV; the names .csv and .tsv settle what is left open;
@@ -78,10 +78,11 @@ func sniff(head []byte, name string, forced Format, m mapping) verdict {
 	if forced != "" {
 		return verdict{format: forced, wide: w, returns: returns}
 	}
-	if what := sniffMail(text); what != "" {
-		return verdict{refused: what}
+	ext := strings.ToLower(path.Ext(name))
+	if f := sniffMail(text, ext); f != "" {
+		return verdict{format: f, wide: w, returns: returns}
 	}
-	f, what := sniffText(text, strings.ToLower(path.Ext(name)), m)
+	f, what := sniffText(text, ext, m)
 	return verdict{refused: what, format: f, wide: w, returns: returns}
 }
 
@@ -273,31 +274,37 @@ func narrowSample(head []byte, w wide) []byte {
 }
 
 var (
-	mailHeader  = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9-]*:[ \t]`)
-	mailMarks   = regexp.MustCompile(`(?im)^(from|date|subject|message-id|received|return-path|to|mime-version|content-type|snapshot-content-location):`)
-	multiparted = regexp.MustCompile(`(?i)content-type:\s*multipart/related`)
+	mailHeader = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9-]*:[ \t]`)
+	mailMarks  = regexp.MustCompile(`(?im)^(from|date|subject|message-id|received|return-path|to|mime-version|content-type|content-location|snapshot-content-location):`)
+	mailbox    = regexp.MustCompile(`^From \S+.* \d{1,2}:\d\d`)
+	savedPage  = regexp.MustCompile(`(?i)content-type:\s*(multipart/related|text/html)`)
 )
 
-// sniffMail recognises a mail message or a saved web archive by at least three header lines of
-// theirs at the start, one of them typical.
-func sniffMail(text []byte) string {
+// sniffMail recognises a message, a mailbox or a page saved as MHTML by at least three header lines of theirs
+// at the start, one of them typical; two are enough where the name says so too.
+func sniffMail(text []byte, ext string) Format {
 	block, _, _ := bytes.Cut(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")), []byte("\n\n"))
 	first, _, _ := bytes.Cut(block, []byte("\n"))
-	if !mailHeader.Match(first) && !bytes.HasPrefix(first, []byte("From ")) {
+	inbox := mailbox.Match(first)
+	if !mailHeader.Match(first) && !inbox {
 		return ""
 	}
 	seen := make(map[string]bool)
 	for _, m := range mailMarks.FindAllSubmatch(block, -1) {
 		seen[strings.ToLower(string(m[1]))] = true
 	}
-	typical := seen["mime-version"] || seen["message-id"] || seen["received"] || seen["return-path"]
+	typical := seen["mime-version"] || seen["message-id"] || seen["received"] || seen["return-path"] || inbox
+	named := ext == ".eml" || ext == ".mht" || ext == ".mhtml" || ext == ".mbox"
 	switch {
-	case len(seen) < 3 || !typical:
+	case (len(seen) < 3 || !typical) && (len(seen) < 2 || !named):
 		return ""
-	case multiparted.Match(block):
-		return "a saved web archive (MHTML); save the page as HTML"
+	case inbox:
+		return Mbox
+	case seen["snapshot-content-location"],
+		savedPage.Match(block) && !seen["to"] && !seen["received"] && !seen["message-id"]:
+		return MHTML
 	}
-	return "a mail message (EML); save its text or HTML part"
+	return EML
 }
 
 // sniffText tells the text formats apart, or says what it is that cannot be read.

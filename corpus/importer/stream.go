@@ -105,6 +105,9 @@ const (
 	JSONL Format = "jsonl"
 	CSV   Format = "csv"
 	WARC  Format = "warc" // and ARC
+	EML   Format = "eml"
+	MHTML Format = "mhtml"
+	Mbox  Format = "mbox"
 )
 
 // decoder turns a stream of one format into items. Decoders of records get UTF-8, those of
@@ -125,6 +128,9 @@ func decoders() []decoder {
 		{JSONL, true, false, decodeJSONL},
 		{CSV, true, false, decodeCSV},
 		{WARC, false, true, decodeWARC},
+		{EML, true, false, decodeEML},
+		{MHTML, true, false, decodeMHTML},
+		{Mbox, true, false, decodeMbox},
 	}
 }
 
