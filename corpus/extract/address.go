@@ -32,16 +32,16 @@ func webAddress(s string, base *url.URL) *url.URL {
 	return u
 }
 
-// addresses returns the page's address and a canonical one that it claims of another
-// registrable domain. Where the page's own address is unknown an absolute
+// addresses returns the page's address, a canonical one that it claims of another
+// registrable domain, and the rule that found the first. Where the page's own address is unknown an absolute
 // canonical one is taken at its word.
-func (s *source) addresses() (canonical, claim string) {
+func (s *source) addresses() (canonical, claim, rule string) {
 	var own string
 	if s.url != nil {
-		own = s.url.String()
+		own, rule = s.url.String(), "request"
 	}
 	for _, c := range s.canonicals() {
-		u := webAddress(c, s.url)
+		u := webAddress(c.text, s.url)
 		if u == nil {
 			continue
 		}
@@ -49,22 +49,22 @@ func (s *source) addresses() (canonical, claim string) {
 			if s.url != nil && isHome(u) && !isHome(s.url) {
 				continue // many templates name the home page on every page
 			}
-			return u.String(), claim
+			return u.String(), claim, c.rule
 		}
 		if claim == "" {
 			claim = u.String()
 		}
 	}
-	return own, claim
+	return own, claim, rule
 }
 
 // canonicals returns what the page names as its address, the surest first.
-func (s *source) canonicals() []string {
-	var all []string
+func (s *source) canonicals() []statement {
+	var all []statement
 	for _, n := range s.doc.Find(`link[rel~="canonical"]`).EachIter() {
-		all = append(all, n.AttrOr("href", ""))
+		all = append(all, statement{n.AttrOr("href", ""), "link rel=canonical"})
 	}
-	all = append(all, s.meta.first("og:url"), s.ld.url)
+	all = append(all, statement{s.meta.first("og:url"), "og:url"}, statement{s.ld.url, "json-ld:url"})
 	return all[:min(len(all), 8)]
 }
 
@@ -86,10 +86,20 @@ func registrable(host string) string {
 
 // siteName returns the outlet's name as the page gives it.
 func (s *source) siteName() string {
-	for _, name := range []string{s.meta.first("og:site_name"), s.ld.publisher, s.meta.first("application-name", "apple-mobile-web-app-title", "dc.publisher")} {
-		if name = squeeze(name); name != "" && len(name) <= 100 && !strings.Contains(name, "://") {
-			return name
+	name, _ := s.siteNameBy()
+	return name
+}
+
+// siteNameBy returns the outlet's name as the page gives it, and the rule that found it.
+func (s *source) siteNameBy() (string, string) {
+	claims := []statement{{s.meta.first("og:site_name"), "og:site_name"}, {s.ld.publisher, "json-ld:publisher"}}
+	for _, key := range []string{"application-name", "apple-mobile-web-app-title", "dc.publisher", "citation_journal_title"} {
+		claims = append(claims, statement{s.meta.first(key), metaRule(key)})
+	}
+	for _, c := range claims {
+		if name := squeeze(c.text); name != "" && len(name) <= 100 && !strings.Contains(name, "://") {
+			return name, c.rule
 		}
 	}
-	return ""
+	return "", ""
 }

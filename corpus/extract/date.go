@@ -1,121 +1,89 @@
 package extract
 
 import (
-	"slices"
-	"strconv"
+	"regexp"
 	"strings"
 	"time"
-	"unicode"
 
 	"dateline/corpus"
+	"dateline/corpus/when"
 
-	htmldate "github.com/markusmobius/go-htmldate"
+	"golang.org/x/net/html"
 )
 
-// A date is taken from the first of these that states a plausible one: JSON-LD, meta
-// elements, <time> elements, and what htmldate finds in the address and the visible text. The rule that
-// found it is kept in Date.From. A date of nothing but a year is none, and when the page was fetched
-// says nothing.
+// A publication date is taken from the first of these claims that states a plausible one:
+//
+//  1. data about the article: JSON-LD, meta elements, microdata and RDFa
+//  2. <time> elements, elements named after dates and written dates around the headline, what is labelled as published first
+//  3. the address, if it holds a day
+//  4. elsewhere on the page: what is labelled as published, then lines that are nothing but a date
+//  5. the dateline before the first sentence, the address of the lead image, the month in the address
+//  6. when the page says that it was last changed
+//
+// Two checks stand between: where data and data disagree, the claim wins on whose side the address is; and what the page shows (2, 4)
+// is passed over where it contradicts the day or month in the address. A day is completed by the time that another claim gives on the
+// same day. A date of nothing but a year is none, dates beside the article (other articles, comments) and copyright years say nothing,
+// and so does when the page was fetched. The rule that found a date is kept in Date.From.
 
-var (
-	publishedMetas = []string{
-		"article:published_time", "og:published_time", "og:article:published_time", "datepublished", "article:published", "publish-date", "publishdate",
-		"publish_date", "published_time", "published", "publication_date", "publicationdate", "pubdate", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
-		"dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "dc.date.created", "datecreated", "article_date_original", "originalpublicationdate",
-		"citation_publication_date", "date", "rnews:datepublished", "bt:pubdate", "og:pubdate", "ptime", "shareaholic:article_published_time", "article.published",
-	}
-	modifiedMetas  = []string{"article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "lastmod", "last-modified", "article.updated"}
-	publishedTimes = []string{`time[itemprop~="datePublished"]`, `[itemprop~="datePublished"]`, `time[pubdate]`, `article header time[datetime]`, `article time[datetime]`, `main time[datetime]`}
-)
+// dateClaim is a date that the page states, with the rule that found it.
+type dateClaim struct {
+	date  corpus.Date
+	other corpus.Date // the other reading of a date whose day and month could be exchanged
+}
 
 // dates returns when the article was published and last modified.
 func (s *source) dates(address string) (published, modified corpus.Date) {
-	modified = s.firstDate(dateClaim{s.ld.modified, "json-ld"}, s.metaDates(modifiedMetas))
-	published = s.firstDate(dateClaim{s.ld.published, "json-ld"}, append(s.metaDates(publishedMetas), s.timeDates()...))
-	if !published.Known() {
-		published = s.htmlDate(address).Plausible(s.now)
+	r := s.newDateReader(address)
+	modified = r.first(r.modified())
+	published = r.published()
+	if !published.Known() && modified.Known() {
+		published = modified
 	}
 	return published, modified
 }
 
-// dateClaim is a date as written, with the rule that found it.
-type dateClaim struct{ text, rule string }
-
-func (s *source) firstDate(first dateClaim, rest []dateClaim) corpus.Date {
-	for _, c := range append([]dateClaim{first}, rest...) {
-		if d := readDate(c).Plausible(s.now); d.Known() {
-			return d
-		}
-	}
-	return corpus.Date{}
+// dateReader reads the dates of a page.
+type dateReader struct {
+	s       *source
+	o       when.Options
+	address corpus.Date // the day or month in the page's address
+	shown   []shownDate // around the headline, the likeliest first
 }
 
-func (s *source) metaDates(keys []string) []dateClaim {
-	var all []dateClaim
-	for _, key := range keys {
-		for _, content := range s.meta[key] {
-			all = append(all, dateClaim{content, "meta " + key})
-		}
-	}
-	return all
+func (s *source) newDateReader(address string) *dateReader {
+	r := &dateReader{s: s, o: when.Options{Said: s.fetched, Language: s.declaredLanguage(), Region: s.region()}}
+	r.address = dateInAddress(address).Plausible(s.now)
+	r.shown = r.shownDates()
+	return r
 }
 
-func (s *source) timeDates() []dateClaim {
-	var all []dateClaim
-	for _, sel := range publishedTimes {
-		e := s.doc.Find(sel).First()
-		for _, attr := range []string{"datetime", "content"} {
-			if v := squeeze(e.AttrOr(attr, "")); v != "" {
-				all = append(all, dateClaim{v, "time element"})
-			}
-		}
+// claim reads a date that stands alone.
+func (r *dateReader) claim(text, rule string) dateClaim {
+	o := r.o
+	if !strings.HasPrefix(rule, "<") && !strings.HasPrefix(rule, "text") {
+		o.Said = time.Time{} // data does not say "yesterday"
 	}
-	return all
+	d := when.Parse(text, o)
+	if !d.Known() {
+		if found := when.Find(clip(text, maxLine), o); len(found) == 1 && len(text) <= maxDateText {
+			return r.found(found[0], rule)
+		}
+		return dateClaim{}
+	}
+	d.From = rule
+	return dateClaim{date: midnightIsDay(d)}
 }
 
-// dateLayouts are the machine-written forms beside ISO 8601.
-var dateLayouts = []struct {
-	layout    string
-	precision corpus.Precision
-}{
-	{time.RFC1123Z, corpus.PrecisionMinute},
-	{time.RFC1123, corpus.PrecisionMinute},
-	{"Mon, 2 Jan 2006 15:04:05 -0700", corpus.PrecisionMinute},
-	{time.ANSIC, corpus.PrecisionMinute},
-	{time.UnixDate, corpus.PrecisionMinute},
-	{"2006-01-02T15:04:05-07", corpus.PrecisionMinute},
-	{"2006-01-02 15:04:05 -0700", corpus.PrecisionMinute},
-	{"2006-01-02 15:04:05 MST", corpus.PrecisionMinute},
-	{"20060102150405", corpus.PrecisionMinute},
-	{"20060102T150405Z", corpus.PrecisionMinute},
-	{"January 2, 2006 15:04:05", corpus.PrecisionMinute},
-	{"January 2, 2006, 3:04 pm", corpus.PrecisionMinute},
-	{"20060102", corpus.PrecisionDay},
-	{"2006/01/02", corpus.PrecisionDay},
-	{"January 2, 2006", corpus.PrecisionDay},
-	{"Jan 2, 2006", corpus.PrecisionDay},
-	{"2 January 2006", corpus.PrecisionDay},
-	{"2 Jan 2006", corpus.PrecisionDay},
-	{"January 2006", corpus.PrecisionMonth},
-}
+// maxDateText is how long a text may be that is read for the date in it, in bytes.
+const maxDateText = 120
 
-// readDate reads a date as machines write it; unknown if it is none.
-func readDate(c dateClaim) corpus.Date {
-	text := squeeze(c.text)
-	if len(text) < 6 || len(text) > 60 {
-		return corpus.Date{}
+func (r *dateReader) found(f when.Found, rule string) dateClaim {
+	f.Date.From, f.Other.From = rule, rule
+	c := dateClaim{date: midnightIsDay(f.Date)}
+	if f.Other.Known() {
+		c.other = midnightIsDay(f.Other)
 	}
-	d, err := corpus.ParseISO(strings.ToUpper(text), c.rule)
-	if err != nil {
-		d = corpus.Date{}
-		for _, l := range dateLayouts {
-			if t, err := time.Parse(l.layout, text); err == nil {
-				d = corpus.Date{Time: t, Precision: l.precision, From: c.rule}
-				break
-			}
-		}
-	}
-	return midnightIsDay(d)
+	return c
 }
 
 // midnightIsDay makes a date of the day out of one at midnight sharp, which is how
@@ -128,69 +96,163 @@ func midnightIsDay(d corpus.Date) corpus.Date {
 	return d
 }
 
-// htmlDate asks htmldate for what the address and the text say.
-func (s *source) htmlDate(address string) (d corpus.Date) {
-	defer func() {
-		if recover() != nil {
-			d = corpus.Date{}
-		}
-	}()
-	r, err := htmldate.FromDocument(s.doc.Nodes[0], htmldate.Options{
-		UseOriginalDate:     true,
-		SkipExtensiveSearch: s.heavy,
-		URL:                 address,
-		MinDate:             time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC),
-		MaxDate:             s.now.Add(24 * time.Hour),
-	})
-	if err != nil || r.IsZero() {
-		return corpus.Date{}
+// settle decides between the readings of a claim and checks that it is plausible.
+func (r *dateReader) settle(c dateClaim) corpus.Date {
+	d := c.date.Plausible(r.s.now)
+	if !c.other.Known() {
+		return d
 	}
-	return evidentDate(r.SrcString, r.DateTime)
+	other := c.other.Plausible(r.s.now)
+	switch {
+	case !d.Known() || r.address.Known() && !agree(d, r.address) && agree(other, r.address):
+		return other
+	case !other.Known() || r.address.Known() && agree(d, r.address) && !agree(other, r.address):
+		return d
+	}
+	return corpus.Date{}
 }
 
-// evidentDate returns the day of t as far as the text that it was read from shows it: it has to hold
-// the year and the month, the month in letters or digits. htmldate itself fills in a first
-// of January where it finds nothing but a year, and reads relative dates.
-func evidentDate(text string, t time.Time) corpus.Date {
-	if len(text) > 300 || strings.ContainsAny(text, "<>") {
-		return corpus.Date{}
-	}
-	numbers := numbersIn(text)
-	take := func(n int) bool {
-		i := slices.Index(numbers, n)
-		if i >= 0 {
-			numbers = slices.Delete(numbers, i, i+1)
+func (r *dateReader) first(claims []dateClaim) corpus.Date {
+	for _, c := range claims {
+		if d := r.settle(c); d.Known() {
+			return d
 		}
-		return i >= 0
 	}
-	year := take(t.Year()) || take(t.Year()%100)
-	day := take(t.Day())
-	month := take(int(t.Month())) || strings.IndexFunc(text, unicode.IsLetter) >= 0 && len(numbers) < 6
-	d := corpus.Date{Time: time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC), From: "htmldate"}
-	switch {
-	case year && month && day:
-		d.Precision = corpus.PrecisionDay
-	case year && month && t.Day() == 1:
-		d.Precision = corpus.PrecisionMonth
-	default:
-		return corpus.Date{}
+	return corpus.Date{}
+}
+
+// published decides among all claims.
+func (r *dateReader) published() corpus.Date {
+	stated := r.stated()
+	d := r.first(stated)
+	if d.Known() && r.address.Known() && !agree(d, r.address) {
+		for _, c := range stated {
+			if other := r.settle(c); other.Known() && agree(other, r.address) {
+				d = other
+				break
+			}
+		}
+	}
+	for _, next := range []func() corpus.Date{r.aroundHeadline, r.addressDay, r.elsewhere, r.dateline, r.imageDay, func() corpus.Date { return r.address }} {
+		if d.Known() && d.Precision != corpus.PrecisionMonth {
+			break
+		}
+		if found := next(); found.Known() && (!d.Known() || agree(found, d)) {
+			d = found
+		}
+	}
+	return r.completed(d, stated)
+}
+
+// completed gives a day the time that another claim states on the same day.
+func (r *dateReader) completed(d corpus.Date, stated []dateClaim) corpus.Date {
+	if d.Precision != corpus.PrecisionDay {
+		return d
+	}
+	day := d.Time.Format(time.DateOnly)
+	for _, shown := range r.shown {
+		if shown.label != when.Updated {
+			stated = append(stated, shown.dateClaim)
+		}
+	}
+	for _, c := range stated {
+		if t := r.settle(c); t.Precision == corpus.PrecisionMinute && t.Time.Format(time.DateOnly) == day {
+			return t
+		}
 	}
 	return d
 }
 
-// numbersIn returns the numbers in a text; eight digits are a year, a month and a day.
-func numbersIn(text string) []int {
-	var all []int
-	for run := range strings.FieldsFuncSeq(text, func(r rune) bool { return r < '0' || r > '9' }) {
-		parts := []string{run}
-		if len(run) == 8 {
-			parts = []string{run[:4], run[4:6], run[6:]}
+// agree reports whether two dates can be the same: two days at most apart, or the month that one of them is holds the other.
+func agree(a, b corpus.Date) bool {
+	const near = 48 * time.Hour
+	aStart, aEnd := a.Span()
+	bStart, bEnd := b.Span()
+	return aStart.Before(bEnd.Add(near)) && bStart.Before(aEnd.Add(near))
+}
+
+// addressDay returns the day in the address.
+func (r *dateReader) addressDay() corpus.Date {
+	if r.address.Precision == corpus.PrecisionDay {
+		return r.address
+	}
+	return corpus.Date{}
+}
+
+// imageDay returns the day in the address of the lead image.
+func (r *dateReader) imageDay() corpus.Date {
+	d := dateInAddress(r.s.meta.first("og:image", "twitter:image", "og:image:url")).Plausible(r.s.now)
+	if d.Precision != corpus.PrecisionDay {
+		return corpus.Date{}
+	}
+	d.From = ruleImageAddress
+	return d
+}
+
+var addressDates = []struct {
+	pattern *regexp.Regexp
+	layout  string
+}{
+	{regexp.MustCompile(`(?:^|\D)((?:19|20)\d\d)[/_-](\d{1,2})[/_-](\d{1,2})(?:\D|$)`), "2006-1-2"},
+	{regexp.MustCompile(`(?:^|\D)((?:19|20)\d\d)[/_-]?(\d\d)[/_-]?(\d\d)(?:\d{4}|\d{6})?(?:\D|$)`), "2006-1-2"},
+	{regexp.MustCompile(`/((?:19|20)\d\d)/([a-z]{3})[a-z]*/(\d{1,2})(?:\D|$)`), "2006-Jan-2"},
+	{regexp.MustCompile(`(?:^|[/_-])(\d{1,2})[/_-](\d{1,2})[/_-]((?:19|20)\d\d)(?:\D|$)`), "2-1-2006"},
+	{regexp.MustCompile(`/((?:19|20)\d\d)[/-](\d{1,2})(?:/|$)`), "2006-1"},
+	{regexp.MustCompile(`/((?:19|20)\d\d)(\d\d)/`), "2006-1"},
+	{regexp.MustCompile(`/((?:19|20)\d\d)/([a-z]{3})[a-z]*/`), "2006-Jan"},
+}
+
+// dateInAddress returns the day or the month that an address holds. Where day and month could be exchanged it is unknown.
+func dateInAddress(address string) corpus.Date {
+	address = strings.ToLower(clip(address, maxURL))
+	if _, path, ok := strings.Cut(address, "://"); ok {
+		_, address, _ = strings.Cut(path, "/")
+		address = "/" + address
+	}
+	for _, a := range addressDates {
+		for _, m := range a.pattern.FindAllStringSubmatch(address, 4) {
+			t, err := time.Parse(a.layout, strings.Join(m[1:], "-"))
+			if err != nil || t.Year() < 1990 || strings.HasPrefix(a.layout, "2-") && t.Day() <= 12 && t.Day() != int(t.Month()) {
+				continue
+			}
+			precision := corpus.PrecisionDay
+			if len(m) == 3 {
+				precision = corpus.PrecisionMonth
+			}
+			return corpus.Date{Time: t, Precision: precision, From: ruleAddress}
 		}
-		for _, p := range parts {
-			if n, err := strconv.Atoi(p); err == nil {
-				all = append(all, n)
+	}
+	return corpus.Date{}
+}
+
+// clip returns at most the first n bytes of s, cut at a character.
+func clip(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[:n], "")
+}
+
+// dateRank says how surely an element holds a date: 1 by microdata or RDFa, 2 a <time>, 3 by its class or id; 0 if it does not.
+func dateRank(n *html.Node, marks string) int {
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "itemprop", "property":
+			if p := strings.ToLower(a.Val); n.Data != "meta" && (strings.Contains(p, "datepublished") || strings.Contains(p, "datecreated") || strings.Contains(p, "datemodified")) {
+				return 1
 			}
 		}
 	}
-	return all
+	if n.Data == "time" || n.Data == "relative-time" || n.Data == "time-ago" {
+		return 2
+	}
+	for _, w := range dateWords {
+		if strings.Contains(marks, w) && n.Data != "body" && n.Data != "article" && n.Data != "main" {
+			return 3
+		}
+	}
+	return 0
 }
+
+// dateWords are in the names of elements that hold dates.
+var dateWords = []string{"date", "time", "publish", "posted", "pubdat", "fecha", "datum", "tarih", "created", "published", "hora", "zeit", "jour-"}

@@ -1,28 +1,35 @@
 package extract
 
 import (
-	"bytes"
 	"encoding/json"
 	"net/url"
+	"slices"
 	"strings"
 
 	"dateline/corpus/clean"
 
 	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
 )
 
 // linkedData is what the JSON-LD of a page says of its article.
 type linkedData struct {
 	headline  string
 	name      string // of the article, where the headline is another text
-	published string
+	published []statement
 	modified  string
 	authors   []string
 	publisher string
 	language  string
 	url       string
 	body      string
+	section   []string
+	keywords  []string
+	image     string
 }
+
+// statement is what a page says somewhere, with the rule that found it.
+type statement struct{ text, rule string }
 
 // object is a JSON object of JSON-LD.
 type object = map[string]any
@@ -43,7 +50,7 @@ var articleTypes = map[string]int{
 }
 
 // readLinkedData reads the best article object of all JSON-LD scripts.
-func readLinkedData(doc *goquery.Document, page *url.URL) linkedData {
+func readLinkedData(doc *goquery.Document, page *url.URL, title string) linkedData {
 	var all []object
 	doc.Find(`script[type*="ld+json"]`).EachWithBreak(func(n int, s *goquery.Selection) bool {
 		if text := s.Text(); len(text) <= maxScriptBytes {
@@ -60,22 +67,45 @@ func readLinkedData(doc *goquery.Document, page *url.URL) linkedData {
 	var best object
 	bestScore := 0
 	for _, o := range all {
-		if score := articleScore(o, page); score > bestScore {
+		if score := articleScore(o, page, title); score > bestScore {
 			best, bestScore = o, score
 		}
 	}
 	if best == nil {
 		return linkedData{}
 	}
-	return linkedArticle(best, byID)
+	ld := linkedArticle(best, byID)
+	ld.complete(all)
+	return ld
 }
 
-// articleScore says how surely an object is the page's article, 0 if it is none.
-func articleScore(o object, page *url.URL) int {
+// complete takes from the page's other objects what its article does not say: from its WebPage the dates, from the video that
+// shares its headline the date.
+func (ld *linkedData) complete(all []object) {
+	for _, o := range all {
+		if len(ld.published) > 0 {
+			return
+		}
+		if types := typesOf(o); slices.Contains(types, "webpage") || slices.Contains(types, "videoobject") && titleKey(str(o["name"])) == titleKey(ld.headline) {
+			ld.published = publishedIn(o)
+		}
+	}
+}
+
+// typesOf returns an object's types in lower case, without their vocabulary.
+func typesOf(o object) []string {
+	types := strs(o["@type"])
+	for i, t := range types {
+		types[i] = strings.ToLower(t[strings.LastIndexAny(t, "/:#")+1:])
+	}
+	return types
+}
+
+// articleScore says how surely an object is the article of a page with this title, 0 if it is none.
+func articleScore(o object, page *url.URL, title string) int {
 	score := 0
-	for _, t := range strs(o["@type"]) {
-		t = t[strings.LastIndexAny(t, "/:#")+1:]
-		score = max(score, 10*articleTypes[strings.ToLower(t)])
+	for _, t := range typesOf(o) {
+		score = max(score, 10*articleTypes[t])
 	}
 	if score == 0 {
 		return 0
@@ -84,6 +114,12 @@ func articleScore(o object, page *url.URL) int {
 		if o[key] != nil {
 			score += 2
 		}
+	}
+	if o[listed] != nil {
+		score -= 9 // one of several that a list or a part of the page holds
+	}
+	if k := titleKey(str(o["headline"])); k != "" && k == titleKey(title) {
+		score += 20
 	}
 	if page != nil {
 		for _, key := range []string{"url", "mainEntityOfPage", "@id"} {
@@ -99,14 +135,53 @@ func linkedArticle(o object, byID map[string]object) linkedData {
 	return linkedData{
 		headline:  str(o["headline"]),
 		name:      str(o["name"]),
-		published: str(o["datePublished"]),
+		published: publishedIn(o),
 		modified:  str(o["dateModified"]),
 		authors:   people(firstOf(o, "author", "creator"), byID, 0),
 		publisher: strings.Join(people(o["publisher"], byID, 0), ""),
 		language:  str(o["inLanguage"]),
 		url:       address(firstOf(o, "url", "mainEntityOfPage")),
 		body:      text(o["articleBody"]),
+		section:   strs(o["articleSection"]),
+		keywords:  strs(o["keywords"]),
+		image:     imageAddress(firstOf(o, "image", "thumbnailUrl"), byID, 0),
 	}
+}
+
+func publishedIn(o object) []statement {
+	var all []statement
+	for _, key := range []string{"datePublished", "dateCreated", "uploadDate"} {
+		for _, text := range strs(o[key]) {
+			all = append(all, statement{text, "json-ld:" + key})
+		}
+	}
+	return all
+}
+
+// imageAddress returns the address in an image property: a string, an ImageObject, a reference to one, or the first of a list.
+func imageAddress(v any, byID map[string]object, depth int) string {
+	if depth > 6 {
+		return ""
+	}
+	switch v := v.(type) {
+	case string:
+		return v
+	case []any:
+		for _, x := range v {
+			if a := imageAddress(x, byID, depth+1); a != "" {
+				return a
+			}
+		}
+	case object:
+		if a := firstOf(v, "url", "contentUrl"); a != nil {
+			return imageAddress(a, byID, depth+1)
+		}
+		if full := byID[str(v["@id"])]; full != nil && firstOf(full, "url", "contentUrl") != nil {
+			return imageAddress(full, byID, depth+1)
+		}
+		return str(v["@id"])
+	}
+	return ""
 }
 
 func firstOf(o object, keys ...string) any {
@@ -119,7 +194,7 @@ func firstOf(o object, keys ...string) any {
 }
 
 // decodeJSON reads one script, also where it is wrapped in a comment, ends in a
-// semicolon or has line feeds inside its strings. nil is no JSON.
+// semicolon or is broken as templates break it (see looseJSON). nil is no JSON.
 func decodeJSON(script string) any {
 	script = strings.TrimSpace(script)
 	for _, wrap := range [][2]string{{"<!--", "-->"}, {"//<![CDATA[", "//]]>"}, {"/*<![CDATA[*/", "/*]]>*/"}, {"<![CDATA[", "]]>"}} {
@@ -129,24 +204,19 @@ func decodeJSON(script string) any {
 	if v, ok := decodeStrict(script); ok {
 		return v
 	}
-	spaced := strings.Map(func(r rune) rune {
-		if r < ' ' {
-			return ' '
-		}
-		return r
-	}, script)
-	if v, ok := decodeStrict(spaced); ok {
-		return v
+	if strings.HasPrefix(script, "&") || strings.Contains(script, "{&quot;") {
+		script = html.UnescapeString(script)
 	}
-	v, _ := decodeStrict(strings.NewReplacer(",}", "}", ",]", "]", ", }", "}", ", ]", "]").Replace(squeeze(spaced)))
-	return v
+	return looseJSON(script)
 }
 
 func decodeStrict(script string) (any, bool) {
-	d := json.NewDecoder(bytes.NewReader([]byte(script)))
+	d := json.NewDecoder(strings.NewReader(script))
 	var v any
-	err := d.Decode(&v)
-	return v, err == nil
+	if err := d.Decode(&v); err != nil {
+		return nil, false
+	}
+	return v, !d.More()
 }
 
 // appendObjects collects the objects of v and of what it holds.
@@ -161,14 +231,26 @@ func appendObjects(all []object, v any, depth int) []object {
 		}
 	case object:
 		all = append(all, v)
-		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage", "author", "publisher", "hasPart", "itemListElement"} {
+		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage", "author", "creator", "publisher", "image", "primaryImageOfPage", "video"} {
 			if v[key] != nil {
 				all = appendObjects(all, v[key], depth+1)
+			}
+		}
+		for _, key := range []string{"hasPart", "isPartOf", "itemListElement", "item", "blogPost", "liveBlogUpdate", "comment", "mentions", "citation"} {
+			if v[key] != nil {
+				first := len(all)
+				all = appendObjects(all, v[key], depth+1)
+				for _, o := range all[first:] {
+					o[listed] = true
+				}
 			}
 		}
 	}
 	return all
 }
+
+// listed marks an object that stands in a list of several, or is a part of another one.
+const listed = "\x00listed"
 
 // people returns the names that an author or publisher property holds.
 func people(v any, byID map[string]object, depth int) []string {

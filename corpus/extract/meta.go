@@ -18,8 +18,8 @@ const (
 
 func readMetas(doc *goquery.Document) metas {
 	m := metas{}
-	doc.Find("meta[content]").EachWithBreak(func(n int, s *goquery.Selection) bool {
-		content := squeeze(s.AttrOr("content", ""))
+	doc.Find("meta[content], meta[value]").EachWithBreak(func(n int, s *goquery.Selection) bool {
+		content := squeeze(s.AttrOr("content", s.AttrOr("value", "")))
 		if content == "" || len(content) > maxMetaBytes {
 			return n < maxMetas
 		}
@@ -52,15 +52,17 @@ func textOf(s *goquery.Selection) string {
 	for _, n := range s.Nodes {
 		visit(n, func(c *html.Node) bool {
 			switch {
+			case b.Len() >= maxMetaBytes:
+				return false
 			case c.Type == html.TextNode:
-				b.WriteString(c.Data)
+				b.WriteString(c.Data[:min(len(c.Data), maxMetaBytes)])
 			case c.Type == html.ElementNode && hiddenTags[c.Data]:
 				return false
 			case c.Data == "br" || c.Type == html.ElementNode && isBlock(c):
 				b.WriteByte(' ')
 			}
-			return b.Len() < maxMetaBytes
+			return true
 		})
 	}
-	return squeeze(b.String())
+	return squeeze(strings.ToValidUTF8(b.String(), ""))
 }

@@ -42,10 +42,16 @@ type Page struct {
 	// CanonicalClaim is a canonical address of another registrable domain that the
 	// page states. It is no proof of identity.
 	CanonicalClaim string `json:"canonical_claim,omitempty"`
-	SiteName       string `json:"site_name,omitempty"`
+	SiteName       string   `json:"site_name,omitempty"`
+	Section        string   `json:"section,omitempty"`  // the part of the outlet that the article stands in
+	Keywords       []string `json:"keywords,omitempty"` // as the page files the article
+	Image          string   `json:"image,omitempty"`    // absolute address of the lead image
 	Charset        string `json:"charset,omitempty"`  // the encoding the page was decoded from
 	Replaced       int    `json:"replaced,omitempty"` // invalid bytes replaced by U+FFFD
 	Text           string `json:"text"`               // paragraphs separated by an empty line
+	// Rules says by field ("title", "authors", "url", "source", "language", "section", "keyword", "image") which rule found it, as
+	// corpus.Article.Rules; the dates carry theirs. RuleText explains them.
+	Rules map[string]string `json:"rules,omitempty"`
 }
 
 // source is a parsed page while its article is read.
@@ -56,6 +62,9 @@ type source struct {
 	url   *url.URL // the page's own address, nil if unknown
 	now   time.Time
 	heavy bool // too large for the libraries' full analysis
+
+	fetched time.Time // zero if unknown
+	outline *outline
 }
 
 // HTML extracts the article of a page. The error is TooLarge over Options.MaxBytes and
@@ -85,16 +94,8 @@ func HTML(page []byte, o Options) (Page, error) {
 		return Page{}, not
 	}
 	p.Language = s.language(p.Text)
+	p.found("language", s.languageRule(p.Language))
 	return p, nil
-}
-
-// describe fills in all but the text.
-func (s *source) describe(p *Page) {
-	p.CanonicalURL, p.CanonicalClaim = s.addresses()
-	p.SiteName = s.siteName()
-	p.Title = s.title(p.SiteName)
-	p.Authors = s.authors(p.SiteName)
-	p.Published, p.Modified = s.dates(p.CanonicalURL)
 }
 
 func parse(text string, o Options) (*source, error) {
@@ -102,12 +103,12 @@ func parse(text string, o Options) (*source, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &source{doc: goquery.NewDocumentFromNode(node), now: o.Fetched, heavy: isHeavy(node), url: webAddress(o.URL, nil)}
+	s := &source{doc: goquery.NewDocumentFromNode(node), now: o.Fetched, heavy: isHeavy(node), url: webAddress(o.URL, nil), fetched: o.Fetched}
 	if s.now.IsZero() {
 		s.now = time.Now()
 	}
 	s.meta = readMetas(s.doc)
-	s.ld = readLinkedData(s.doc, s.url)
+	s.ld = readLinkedData(s.doc, s.url, s.meta.first("og:title"))
 	return s, nil
 }
 

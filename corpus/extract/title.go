@@ -9,6 +9,7 @@ import (
 
 	"dateline/corpus/clean"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/publicsuffix"
 )
 
@@ -22,57 +23,98 @@ import (
 // agree on is taken, otherwise the first in the order below. A candidate that only adds something
 // behind a separator to another one ("Headline - Site") gives way to that.
 
-// headlines are the candidates for a page's title.
+// candidate is what a page gives as its title somewhere, cleaned, with the rule that found it.
+type candidate struct{ text, rule string }
+
+// headlines are the candidates for a page's title. Those that the page lacks are empty.
 type headlines struct {
-	og, h1, linked, other, name, title string
+	og, h1, linked, other, name, title candidate
 }
 
-func (h headlines) inOrder() []string {
-	all := []string{h.h1, h.linked, h.other, h.name, h.title}
-	return slices.DeleteFunc(all, func(s string) bool { return s == "" })
+func (h headlines) inOrder() []candidate {
+	all := []candidate{h.h1, h.linked, h.other, h.name, h.title}
+	return slices.DeleteFunc(all, func(c candidate) bool { return c.text == "" })
 }
 
-// title returns the page's headline.
-func (s *source) title(site string) string {
+var titleMetas = []string{"twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "citation_title", "cxenseparse:title", "headline", "title"}
+
+// title returns the page's headline and the rule that found it.
+func (s *source) title(site string) (string, string) {
 	names := s.siteKeys(site)
-	tidy := func(raw string) string {
+	tidy := func(raw, rule string) candidate {
 		t := stripSite(clean.Title(raw).Text, names)
 		if !plausibleTitle(t, names) {
-			return ""
+			return candidate{}
 		}
-		return t
+		return candidate{t, rule}
 	}
 	page := textOf(s.doc.Find("head title").First())
+	names = append(names, trailingNames(page, textOf(s.doc.Find("h1").First()))...)
 	h := headlines{
-		og:     tidy(s.meta.first("og:title")),
-		h1:     tidy(s.heading()),
-		linked: tidy(s.ld.headline),
-		other:  tidy(s.meta.first("twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "headline", "title")),
-		name:   tidy(s.ld.name),
-		title:  tidy(page),
+		og:     tidy(s.meta.first("og:title"), "og:title"),
+		h1:     tidy(s.heading(), "h1"),
+		linked: tidy(s.ld.headline, "json-ld:headline"),
+		name:   tidy(s.ld.name, "json-ld:name"),
+		title:  tidy(page, "<title>"),
 	}
-	if t := h.choose(); t != "" {
-		return t
+	for _, key := range titleMetas {
+		if h.other.text == "" {
+			h.other = tidy(s.meta.first(key), metaRule(key))
+		}
 	}
-	return clean.Title(page).Text
+	if h.h1.text == "" {
+		h.h1 = tidy(s.microHeadline(), "itemprop:headline")
+	}
+	if c := h.choose(); c.text != "" {
+		_, last := cutLast(clean.Title(page).Text)
+		c.text = h.withoutTail(c.text, append(names, siteKey(last)))
+		return c.text, c.rule
+	}
+	if t := clean.Title(page).Text; t != "" {
+		return t, "<title>"
+	}
+	return "", ""
 }
 
-func (h headlines) choose() string {
+// trailingNames returns the keys of the last segment of the page's title where it is also the first heading: a site's name, since no
+// headline stands there. There has to be a longer segment before it.
+func trailingNames(page, heading string) []string {
+	head, tail := cutLast(clean.Title(page).Text)
+	if head == "" {
+		head, tail = cutTight(page)
+	}
+	if len(head) > len(tail) && siteKey(tail) != "" && siteKey(tail) == siteKey(heading) {
+		return []string{siteKey(tail)}
+	}
+	return nil
+}
+
+// withoutTail takes the site's name off the end of a title where it stands without a separator, behind what is a candidate as well.
+func (h headlines) withoutTail(t string, names []string) string {
+	for _, c := range append(h.inOrder(), h.og) {
+		if rest, ok := strings.CutPrefix(t, c.text); ok && rest != "" && len(c.text) >= 10 && slices.Contains(names, siteKey(rest)) {
+			return c.text
+		}
+	}
+	return t
+}
+
+func (h headlines) choose() candidate {
 	all := h.inOrder()
-	if h.og != "" && !cutOff(h.og) {
-		lone := titleKey(h.og) != titleKey(h.h1) && titleKey(h.og) != titleKey(h.linked) && titleKey(h.h1) != titleKey(h.linked)
-		if lone && h.linked != "" && titleKey(h.linked) == titleKey(h.title) {
+	if h.og.text != "" && !cutOff(h.og.text) {
+		og, h1, linked := titleKey(h.og.text), titleKey(h.h1.text), titleKey(h.linked.text)
+		if og != h1 && og != linked && h1 != linked && linked != "" && linked == titleKey(h.title.text) {
 			return h.linked
 		}
 		return shortest(h.og, all)
 	}
 	for i, a := range all {
-		if slices.ContainsFunc(all[i+1:], func(b string) bool { return titleKey(a) == titleKey(b) }) {
+		if slices.ContainsFunc(all[i+1:], func(b candidate) bool { return titleKey(a.text) == titleKey(b.text) }) {
 			return a
 		}
 	}
 	for _, a := range all {
-		if !cutOff(a) {
+		if !cutOff(a.text) {
 			return shortest(a, all)
 		}
 	}
@@ -81,12 +123,17 @@ func (h headlines) choose() string {
 
 func cutOff(t string) bool { return strings.HasSuffix(t, "...") || strings.HasSuffix(t, "…") }
 
-// shortest returns the candidate that t repeats with something behind a separator, or t.
-func shortest(t string, all []string) string {
-	folded := foldMarks(t)
+// shortest returns the candidate that t repeats with something behind a separator or a few words in parentheses, or with a section
+// before a bar ("Opinion | Name names"), or t.
+func shortest(t candidate, all []candidate) candidate {
+	folded := foldMarks(t.text)
 	for _, c := range all {
-		f := foldMarks(c)
-		if len(f) < len(folded) && len(f) >= 10 && strings.HasPrefix(folded, f) && separated(folded[len(f):]) {
+		f := foldMarks(c.text)
+		if len(f) >= len(folded) || len(f) < 10 {
+			continue
+		}
+		before, isEnd := strings.CutSuffix(folded, f)
+		if strings.HasPrefix(folded, f) && separated(folded[len(f):]) || isEnd && strings.HasSuffix(before, " | ") && strings.Count(before, " ") <= 3 {
 			return c
 		}
 	}
@@ -95,9 +142,12 @@ func shortest(t string, all []string) string {
 
 // separated reports whether s begins with a separator between title and site.
 func separated(s string) bool {
-	s = strings.TrimLeft(s, " ")
+	s = strings.TrimLeft(s, " 。")
 	r, _ := utf8.DecodeRuneInString(s)
-	return strings.ContainsRune("|-*»·•:：｜", r)
+	if strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") && len(s) <= len("(Published 2006)") {
+		return true
+	}
+	return strings.ContainsRune("|-*»·•:：｜_<«／", r)
 }
 
 var markFolder = strings.NewReplacer("‘", "'", "’", "'", "“", `"`, "”", `"`, "–", "-", "—", "-", "…", "...")
@@ -109,7 +159,7 @@ func (s *source) heading() string {
 	for _, sel := range []string{`h1[itemprop~="headline"]`, `article h1`, `main h1`, `h1`} {
 		var found []string
 		for _, h := range s.doc.Find(sel).EachIter() {
-			if t := textOf(h); t != "" && !slices.Contains(found, t) {
+			if t := textOf(h); t != "" && !slices.Contains(found, t) && displayed(h.Nodes[0]) {
 				found = append(found, t)
 			}
 			if len(found) > 1 {
@@ -123,10 +173,25 @@ func (s *source) heading() string {
 	return ""
 }
 
+// displayed reports whether neither an element nor one around it is hidden by its attributes.
+func displayed(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n.Type == html.ElementNode && (undisplayed(n) || strings.Contains(marksOf(n), "skiptranslate")) {
+			return false // the latter is a translator's window in a saved page
+		}
+	}
+	return true
+}
+
+// microHeadline returns the text of the element that is marked as the headline.
+func (s *source) microHeadline() string {
+	return textOf(s.doc.Find(`[itemprop~="headline"]:not(meta)`).First())
+}
+
 // siteKeys returns the keys of all names the page's site goes by: its stated names, its
 // account and its domain with and without the ending.
 func (s *source) siteKeys(site string) []string {
-	names := []string{site, s.ld.publisher, s.meta.first("og:site_name"), s.meta.first("application-name"), s.meta.first("twitter:site")}
+	names := []string{site, s.ld.publisher, s.meta.first("og:site_name"), s.meta.first("application-name"), s.meta.first("twitter:site"), s.meta.first("apple-mobile-web-app-title"), s.meta.first("copyright")}
 	if s.url != nil {
 		names = append(names, domainNames(s.url)...)
 	}
@@ -149,8 +214,8 @@ func domainNames(u *url.URL) []string {
 // and "online" or a domain's ending after it.
 func siteKey(name string) string {
 	k := titleKey(name)
-	k = strings.TrimPrefix(k, "the")
-	for _, end := range []string{"online", "com", "couk", "net", "org", "tv"} {
+	k = strings.TrimPrefix(strings.TrimPrefix(k, "the"), "株式会社")
+	for _, end := range []string{"online", "com", "couk", "net", "org", "tv", "株式会社", "de", "fr"} {
 		if len(k) > len(end)+2 {
 			k = strings.TrimSuffix(k, end)
 		}
@@ -179,12 +244,36 @@ func stripSite(t string, keys []string) string {
 		}
 		t = head
 	}
+	if head, tail := cutTight(t); head != "" && slices.Contains(keys, siteKey(tail)) {
+		return stripTight(head, keys)
+	}
 	for _, sep := range siteSeparators {
 		if head, tail, ok := strings.Cut(t, sep); ok && slices.Contains(keys, siteKey(head)) && strings.TrimSpace(tail) != "" {
 			return strings.TrimSpace(tail)
 		}
 	}
 	return t
+}
+
+// tightSeparators stand without spaces between title, section and site where a language writes none.
+const tightSeparators = "_|-–—:｜：／/＿－・"
+
+// cutTight splits a title at its last separator that stands without spaces; head is empty if there is none.
+func cutTight(t string) (head, tail string) {
+	i := strings.LastIndexAny(t, tightSeparators)
+	if i <= 0 {
+		return "", t
+	}
+	_, size := utf8.DecodeRuneInString(t[i:])
+	return strings.TrimSpace(t[:i]), strings.TrimSpace(t[i+size:])
+}
+
+// stripTight takes the section off a title from which the site's name was taken, where the same mark "_" stands between them.
+func stripTight(head string, keys []string) string {
+	if title, section, ok := strings.Cut(head, "_"); ok && utf8.RuneCountInString(section) <= 12 && utf8.RuneCountInString(title) > utf8.RuneCountInString(section) {
+		return strings.TrimSpace(title)
+	}
+	return stripSite(head, keys)
 }
 
 // cutLast splits a title at its last separator; head is empty if there is none.

@@ -1,0 +1,226 @@
+package extract
+
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/corpus/clean"
+)
+
+// A byline gives names between words of other kinds, in the writer's language:
+//
+//	By Jane Doe and John Roe, Staff Writers | Norvale     Von Björn Öttl, Redakteur     文／王小明     홍길동 기자
+//
+// It is cut at commas, bars and words for "and". Of each piece the words for "by" and the roles around a name are taken off
+// (data in bylines.txt); what is left is a name if it looks like one: one to five words that begin with capitals, particles between
+// them, or a few characters of a script without capitals. What is an outlet, a place, a date or a stub is none.
+
+//go:embed bylines.txt
+var bylinesFile string
+
+// bylineWords are the words of bylines.txt.
+type bylineWords struct {
+	by, and, role, nobody, particle, stub map[string]bool
+	starts                                []string // of by, with their space or colon, the longest first
+}
+
+var bylineData = sync.OnceValue(func() *bylineWords {
+	w := &bylineWords{}
+	sets := map[string]*map[string]bool{"by": &w.by, "and": &w.and, "role": &w.role, "nobody": &w.nobody, "particle": &w.particle, "stub": &w.stub}
+	for line := range strings.Lines(bylinesFile) {
+		kind, list, ok := strings.Cut(strings.TrimSpace(line), ": ")
+		set := sets[kind]
+		if !ok || set == nil {
+			continue
+		}
+		if *set == nil {
+			*set = map[string]bool{}
+		}
+		for word := range strings.SplitSeq(list, "; ") {
+			(*set)[word] = true
+		}
+	}
+	return w
+})
+
+const (
+	maxByline   = 400 // bytes
+	maxNameSize = 60
+)
+
+// byline returns the names of people in a byline, in order and each once.
+func byline(s string) []string {
+	s = squeeze(clean.Title(s).Text)
+	if s == "" || len(s) > maxByline {
+		return nil
+	}
+	w := bylineData()
+	var names []string
+	for _, piece := range w.pieces(s) {
+		if name := w.name(piece); name != "" {
+			names = appendNew(names, name)
+		}
+	}
+	return names
+}
+
+// pieces cuts a byline into what may be names.
+func (w *bylineWords) pieces(s string) []string {
+	s = w.withoutBy(s)
+	if last, first, ok := strings.Cut(s, ", "); ok && !strings.ContainsAny(last+first, " ,;|&/·•") && w.plain(last) && w.plain(first) && !unicode.Is(unicode.Han, firstRune(first)) {
+		return []string{first + " " + last} // "Doe, Jane"
+	}
+	var all []string
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",;|/&•·、，／＋+\n\t。", r) }) {
+		all = append(all, w.splitAnd(part)...)
+	}
+	return all
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// plain reports whether a word has a capital and is no role and no outlet.
+func (w *bylineWords) plain(word string) bool {
+	low := strings.ToLower(strings.Trim(word, "."))
+	return word != "" && unicode.IsUpper(firstRune(word)) && !w.role[low] && !w.nobody[low]
+}
+
+// splitAnd cuts at the words for "and". One that can stand inside a name ("Ortega y Gasset") cuts only between two names of
+// two words or more.
+func (w *bylineWords) splitAnd(part string) []string {
+	words := strings.Fields(part)
+	var all []string
+	start := 0
+	for i, word := range words {
+		low := strings.ToLower(word)
+		if !w.and[low] || i == start {
+			continue
+		}
+		short := len([]rune(low)) == 1 || w.particle[low]
+		if short && (i-start < 2 || len(words)-i-1 < 2) {
+			continue
+		}
+		all = append(all, strings.Join(words[start:i], " "))
+		start = i + 1
+	}
+	return append(all, strings.Join(words[start:], " "))
+}
+
+// withoutBy takes "By", "Written by:" and the like off the front, however many there are.
+func (w *bylineWords) withoutBy(s string) string {
+	for {
+		s = strings.TrimLeft(s, " -–—:：·•|*/／[【(（")
+		words := strings.Fields(s)
+		taken := 0
+		for n := min(4, len(words)-1); n > 0; n-- {
+			by := strings.ToLower(strings.TrimRight(strings.Join(words[:n], " "), ":："))
+			if w.by[by] && !(w.particle[by] && by != "von" && by != words[0]) { // "Di Maria" is a name
+				taken = n
+				break
+			}
+		}
+		if taken > 0 {
+			s = strings.Join(words[taken:], " ")
+			continue
+		}
+		label, rest, ok := strings.Cut(strings.Replace(s, "：", ":", 1), ":")
+		if !ok || rest == "" || !w.by[strings.ToLower(strings.TrimSpace(label))] {
+			label, rest, ok = strings.Cut(s, "／")
+			if !ok || !w.by[label] {
+				return s
+			}
+		}
+		s = rest
+	}
+}
+
+var (
+	nameEnd  = regexp.MustCompile(`\s+(?:for|in|at|from|of the|is an?|is the|has|was|für|aus|über|pour|avec|para|desde|per|med|voor|в|для|from|via)\s.*$|\s+[-–—|@]\s*.*$|\s*[(<\[（【《＠@].*$|\s+(?:\d|https?:).*$`)
+	koreanBy = regexp.MustCompile(`^(\p{Hangul}{2,4})\s*(?:[\p{Hangul}·]{0,8}(?:기자|특파원|논설위원|에디터|앵커|통신원|칼럼니스트|인턴기자))(?:\s.*)?$`)
+	hanBy    = regexp.MustCompile(`^(?:[\p{Han}]{0,8}(?:記者|记者|编辑|編輯|特派員|通讯员|通訊員|特约记者|評論員|撰文|作者|文)\s*[/／:：]?\s*)?(\p{Han}{2,4})(?:\s*(?:記者|记者|報導|报道|報道|編譯|编译|撰文|著|文))?$`)
+)
+
+// name returns the name of a person in a piece of a byline, or "".
+func (w *bylineWords) name(piece string) string {
+	piece = w.withoutBy(strings.TrimSpace(piece))
+	if m := koreanBy.FindStringSubmatch(piece); m != nil {
+		return m[1]
+	}
+	piece = strings.Trim(nameEnd.ReplaceAllString(" "+piece, ""), " \t-–—:：,*_\"“”«»')】]）…")
+	if m := hanBy.FindStringSubmatch(piece); m != nil && !w.nobody[m[1]] && !w.role[m[1]] {
+		return w.notEnding(m[1])
+	}
+	all := strings.Fields(piece)
+	words := w.withoutRoles(all)
+	name := strings.Join(words, " ")
+	if len(words) == 0 || len(words) == 1 && len(all) > 1 || len(words) > 6 || len(name) > maxNameSize || strings.ContainsAny(name, "@0123456789#=?!{}\\<>_%$©:/") {
+		return ""
+	}
+	for i, word := range words {
+		low := strings.ToLower(strings.Trim(word, ".'’\""))
+		if w.nobody[low] || w.role[low] || w.by[low] && len(words) == 1 || !nameWord(word) && !w.particle[low] || i == 0 && strings.Contains(low, ".") && len(low) > 7 {
+			return ""
+		}
+	}
+	if len(words) == 1 && (utf8.RuneCountInString(name) < 2 || w.stub[strings.ToLower(name)]) || w.stub[strings.ToLower(name)] {
+		return ""
+	}
+	return mixedCase(words)
+}
+
+// notEnding returns a name in Han characters unless it is an outlet or a desk.
+func (w *bylineWords) notEnding(name string) string {
+	for _, end := range []string{"社", "网", "網", "报", "報", "部", "局", "新闻", "新聞", "編輯", "编辑", "記者", "记者", "中心", "时报", "時報", "日报", "日報", "報導", "报道", "報道", "電", "电", "台"} {
+		if strings.HasSuffix(name, end) {
+			return ""
+		}
+	}
+	return name
+}
+
+// withoutRoles takes roles off both ends of a name.
+func (w *bylineWords) withoutRoles(words []string) []string {
+	isRole := func(word string) bool { return w.role[strings.ToLower(strings.Trim(word, ".,:()"))] }
+	for len(words) > 1 && isRole(words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	for len(words) > 2 && isRole(words[0]) {
+		words = words[1:]
+	}
+	return words
+}
+
+// nameWord reports whether a word can be one of a name: letters with an upper-case one first, or of a script that has no case.
+func nameWord(w string) bool {
+	trimmed := strings.TrimLeft(w, "'’\"“(‘ʻ")
+	r := firstRune(trimmed)
+	if unicode.IsUpper(r) || unicode.IsLetter(r) && !unicode.IsLower(r) {
+		return true
+	}
+	low := strings.ToLower(trimmed)
+	for _, start := range []string{"al-", "el-", "d'", "d’", "o'", "o’", "l'", "ul-", "ad-", "ibn-", "de-", "van't"} {
+		if strings.HasPrefix(low, start) {
+			return true
+		}
+	}
+	return false
+}
+
+// mixedCase joins the words of a name, in mixed case where all are capitals.
+func mixedCase(words []string) string {
+	name := strings.Join(words, " ")
+	if name != strings.ToUpper(name) || name == strings.ToLower(name) {
+		return name
+	}
+	if people := clean.Byline(name); len(people) == 1 && len(people[0]) == len(name) {
+		return people[0]
+	}
+	return name
+}
