@@ -21,6 +21,7 @@ import (
 //	store.db      the articles (SQLite): the truth
 //	index/        the index, which can be deleted at any time
 //	index.lock    held by the one process that has the index open; says who that is
+//	watched.json  the files that 'import --watch' has read, with size and time of change; can be deleted
 type dataDir string
 
 // defaultDataDir is "dateline" under the user's data directory.
@@ -52,7 +53,10 @@ func (p *program) dataDir() dataDir {
 
 func (d dataDir) store() string { return filepath.Join(string(d), "store.db") }
 func (d dataDir) index() string { return filepath.Join(string(d), "index") }
-func (d dataDir) lock() string  { return filepath.Join(string(d), "index.lock") }
+func (d dataDir) watched() string {
+	return filepath.Join(string(d), "watched.json")
+}
+func (d dataDir) lock() string { return filepath.Join(string(d), "index.lock") }
 
 // requireStore returns a clear error where there is no store yet.
 func (d dataDir) requireStore() error {

@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"dateline/corpus"
+	"dateline/corpus/entity"
 	"dateline/corpus/importer"
 	"dateline/corpus/ingest"
 	"dateline/corpus/store"
@@ -16,42 +17,51 @@ import (
 	"github.com/spf13/cobra"
 )
 
+// importFlags are the options of the import command.
+type importFlags struct {
+	format, source string
+	fields         []string
+	report         string
+	limit, workers int
+	dryRun, watch  bool
+}
+
 func (p *program) importCommand() *cobra.Command {
-	var format, source string
-	var fields []string
+	var with importFlags
 	c := &cobra.Command{
 		Use:   "import PATH...",
 		Short: "Add articles from files, folders, archives or standard input (-)",
-		Long: `Reads plain text (first line: the title), HTML, JSON, JSONL and CSV, folders of these, and .gz, zip and tar of these. The
-content decides on the format, not the name. Importing the same files again changes nothing; a changed text becomes a new
-revision. What cannot be read is set aside with its place and reason, and the rest goes on. Ctrl-C ends after the batch under
-way; the same command again finishes the job.
+		Long: `Reads every format that news is kept in, in folders, compressed and packed too; the content decides on the format, not the
+name. Formats: ` + formatNames() + `; packed as tar, zip, gzip, zstd, bzip2.
 
-Fields of JSON, JSONL and CSV: id, url, title, text (or body, content, maintext), published (or date, date_publish), authors,
-source, language. Name others with --map.`,
-		Example: `  dateline import ~/news
-  dateline import --source thepaper.example pages.zip
-  dateline import --map title=headline,text=story.body dump.jsonl.gz
-  zcat feed.jsonl.gz | dateline import -`,
+Importing the same files again changes nothing; a changed text becomes a new revision. What cannot be read is set aside
+with its place and reason, and the rest goes on. Ctrl-C, or even a crash, loses and doubles nothing: the same command again
+finishes the job.
+
+Fields of JSON, JSONL and CSV: ` + strings.Join(importer.Fields(), ", ") + `.
+Where keys or columns have other names, what they are is guessed and shown; --map says it. --dry-run shows what would be read.`,
+		Example: `  dateline import ~/news                                        a folder of anything
+  dateline import --dry-run dump.csv                            what would be read, and as what
+  dateline import --map title=Titel,text=story.body dump.json   keys of one's own
+  dateline import CC-NEWS-20250130.warc.gz                      a web archive
+  dateline import --source thepaper.example pages.tar.zst       saved pages of one outlet
+  dateline import feed.xml newsletter.eml story.nitf.xml        feeds, mail, exchange formats
+  dateline import --report fates.jsonl ~/news                   what became of every item
+  dateline import --watch ~/incoming                            stay, and take in what arrives
+  zcat wire.jsonl.gz | dateline import -`,
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			mapping, err := importer.ParseMap(fields)
-			if err != nil {
-				return usageIfInvalid(err)
-			}
-			job := importJob{p: p, paths: args}
-			job.reader, err = importer.New(importer.Options{Format: importer.Format(format), Source: source, Map: mapping,
-				Progress: job.read.Store})
-			if err != nil {
-				return usageIfInvalid(err)
-			}
-			return job.run(c.Context())
-		},
+		RunE: func(c *cobra.Command, args []string) error { return p.runImport(c.Context(), args, with) },
 	}
 	p.addDataFlag(c)
-	c.Flags().StringVar(&format, "format", "", "read every file as `FORMAT`: "+formatNames()+" (default by content)")
-	c.Flags().StringVar(&source, "source", "", "the outlet of every article: a `DOMAIN` or a name")
-	c.Flags().StringSliceVar(&fields, "map", nil, "read a field from another key: `FIELD=KEY,...`, a KEY may be a path such as story.body")
+	f := c.Flags()
+	f.StringVar(&with.format, "format", "", "read every file as `FORMAT`: "+formatNames()+" (default by content)")
+	f.StringVar(&with.source, "source", "", "the outlet of every article: a `DOMAIN` or a name")
+	f.StringSliceVar(&with.fields, "map", nil, "read a field from another key: `FIELD=KEY,...`, a KEY may be a path such as story.body")
+	f.BoolVar(&with.dryRun, "dry-run", false, "show what would be read; store nothing")
+	f.IntVar(&with.limit, "limit", 0, "end after `N` articles")
+	f.StringVar(&with.report, "report", "", "write what became of every item to `FILE` (-: standard output), as JSON lines")
+	f.BoolVar(&with.watch, "watch", false, "stay, and import what is added to the folders or changes in them, until Ctrl-C")
+	f.IntVar(&with.workers, "workers", 0, "prepare `N` articles at a time (default: as many as there are processors)")
 	return c
 }
 
@@ -65,39 +75,93 @@ func formatNames() string {
 
 // importJob is one run of the import command.
 type importJob struct {
-	p        *program
-	paths    []string
-	reader   *importer.Importer
-	ingester *ingest.Ingester // set by store
-	read     atomic.Int64     // bytes of input read
+	p         *program
+	with      importFlags
+	paths     []string
+	reader    *importer.Importer
+	annotator *entity.Annotator // loaded by store
+	ingester  *ingest.Ingester  // set by store
+	screen    *importScreen
+	fates     *fateWriter // of --report, or nil
+	trial     *trial      // of --dry-run, or nil
+	tell      func(corpus.Fate)
+	read      atomic.Int64 // bytes of input read
 }
 
-func (job *importJob) run(ctx context.Context) error {
+func (p *program) runImport(ctx context.Context, paths []string, with importFlags) (err error) {
+	job := &importJob{p: p, with: with, paths: paths, screen: &importScreen{w: p.stderr}}
+	if err := job.prepare(); err != nil {
+		return err
+	}
+	if job.fates, err = p.openFates(with.report); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, job.fates.close()) }()
+	switch {
+	case with.dryRun:
+		return job.dryRun(ctx)
+	case with.watch:
+		return job.watch(ctx)
+	}
+	return job.run(ctx, paths)
+}
+
+// prepare checks the flags and the paths.
+func (job *importJob) prepare() error {
+	with := job.with
+	switch {
+	case with.limit < 0 || with.workers < 0:
+		return usageError{errors.New("--limit and --workers take numbers from 1")}
+	case with.watch && (with.dryRun || with.limit > 0):
+		return usageError{errors.New("--watch goes neither with --dry-run nor with --limit")}
+	}
+	mapping, err := importer.ParseMap(with.fields)
+	if err != nil {
+		return usageIfInvalid(err)
+	}
+	options := importer.Options{Format: importer.Format(with.format), Source: with.source, Map: mapping,
+		Progress: job.read.Store, Mapped: job.screen.mapped}
+	if with.dryRun {
+		job.trial = newTrial()
+		options.Opened, options.Mapped = job.trial.opened, job.trial.mapped
+	}
+	if job.reader, err = importer.New(options); err != nil {
+		return usageIfInvalid(err)
+	}
 	for _, path := range job.paths {
-		if _, err := os.Stat(path); path != "-" && err != nil {
+		info, err := os.Stat(path)
+		switch {
+		case with.watch && (path == "-" || err == nil && !info.IsDir()):
+			return usageError{fmt.Errorf("import: --watch takes folders, and %s is none", path)}
+		case path != "-" && err != nil:
 			return usageError{fmt.Errorf("import: %w", err)}
 		}
 	}
+	return nil
+}
+
+// run imports paths once, and the index follows.
+func (job *importJob) run(ctx context.Context, paths []string) error {
 	e, err := job.p.openIndexed(ctx, "import", 0)
 	var held *heldError
 	if errors.As(err, &held) {
-		return job.storeOnly(ctx, held.holder)
+		return job.storeOnly(ctx, paths, held.holder)
 	}
 	if err != nil {
 		return err
 	}
-	err = job.storeAndIndex(ctx, e)
+	err = job.storeAndIndex(ctx, paths, e)
 	return errors.Join(err, e.close())
 }
 
 // storeOnly imports while another process has the index open, which a server follows by itself.
-func (job *importJob) storeOnly(ctx context.Context, who holder) error {
+func (job *importJob) storeOnly(ctx context.Context, paths []string, who holder) error {
 	s, err := job.p.openStore(ctx)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	if err := job.store(ctx, s); err != nil {
+	if err := job.store(ctx, s, paths); err != nil || job.with.watch {
 		return err
 	}
 	if who.Addr != "" {
@@ -109,11 +173,11 @@ func (job *importJob) storeOnly(ctx context.Context, who holder) error {
 }
 
 // storeAndIndex imports, and the index follows meanwhile.
-func (job *importJob) storeAndIndex(ctx context.Context, e *indexed) error {
+func (job *importJob) storeAndIndex(ctx context.Context, paths []string, e *indexed) error {
 	followed, stop := context.WithCancel(ctx)
 	done := make(chan error, 1)
 	go func() { done <- e.index.Follow(followed) }()
-	err := job.store(ctx, e.store)
+	err := job.store(ctx, e.store, paths)
 	stop()
 	if followErr := <-done; followErr != nil && !errors.Is(followErr, context.Canceled) {
 		err = errors.Join(err, fmt.Errorf("indexing: %w", followErr))
@@ -121,7 +185,7 @@ func (job *importJob) storeAndIndex(ctx context.Context, e *indexed) error {
 	if err != nil {
 		return err
 	}
-	if err := job.p.catchUp(ctx, e); err != nil {
+	if err := job.p.catchUp(ctx, e); err != nil || job.with.watch {
 		return err
 	}
 	return job.hint(ctx, e.store)
@@ -141,23 +205,23 @@ func (job *importJob) hint(ctx context.Context, s *store.Store) error {
 }
 
 // store imports into the store and reports what became of every item.
-func (job *importJob) store(ctx context.Context, s *store.Store) error {
+func (job *importJob) store(ctx context.Context, s *store.Store, paths []string) error {
 	var err error
-	if job.ingester, err = job.p.newIngester(s); err != nil {
+	if job.annotator == nil {
+		if job.annotator, err = newAnnotator(); err != nil {
+			return err
+		}
+	}
+	job.ingester, err = ingest.New(ingest.Config{Store: s, Annotator: job.annotator, Limit: job.with.limit, Workers: job.with.workers, Log: job.p.logger()})
+	if err != nil {
 		return err
 	}
-	show := newProgress(job.p.stderr, "importing", importer.Size(job.paths...), true)
-	report, err := job.ingester.Run(ctx, job.reader.Read(ctx, job.p.stdin, job.paths...), ingest.Watch{
-		Fate: func(f corpus.Fate) {
-			if f.Status == corpus.FateRejected {
-				show.clear()
-				fmt.Fprintf(job.p.stderr, "set aside: %s: %s\n", f.Place, f.Reason)
-			}
-		},
-		Progress: func(r ingest.Report) { show.set(job.read.Load(), counts(r)) },
-	})
-	show.clear()
+	report, err := job.ingest(ctx, job.ingester, paths)
+	if job.with.watch {
+		return err
+	}
 	fmt.Fprintln(job.p.stderr, counts(report))
+	showAside(job.p.stderr, "", report.Groups)
 	if err != nil {
 		how := "Stopped."
 		if !errors.Is(err, context.Canceled) {
@@ -172,8 +236,33 @@ func (job *importJob) store(ctx context.Context, s *store.Store) error {
 	return nil
 }
 
-func counts(r ingest.Report) string {
-	return fmt.Sprintf("%d new, %d changed, %d unchanged, %d set aside", r.New, r.Changed, r.Unchanged, r.SetAside)
+// ingest reads the paths, shows how far it is, and tells every item's fate to those who asked.
+func (job *importJob) ingest(ctx context.Context, in *ingest.Ingester, paths []string) (ingest.Report, error) {
+	reading, enough := context.WithCancel(ctx)
+	defer enough()
+	job.screen.begin(newProgress(job.p.stderr, "importing", importer.Size(paths...), true))
+	defer job.screen.end()
+	stored := 0
+	var reportErr error
+	report, err := in.Run(ctx, job.reader.Read(reading, job.p.stdin, paths...), ingest.Watch{
+		Fate: func(f corpus.Fate) {
+			reportErr = errors.Join(reportErr, job.fates.write(f))
+			if job.tell != nil {
+				job.tell(f)
+			}
+			if f.Status != corpus.FateRejected {
+				stored++
+			}
+			if stored == job.with.limit || reportErr != nil {
+				enough() // a reading that waits for input ends too
+			}
+		},
+		Progress: func(r ingest.Report) { job.screen.set(job.read.Load(), counts(r)) },
+	})
+	if reportErr != nil {
+		return report, reportErr
+	}
+	return report, err
 }
 
 // catchUp brings the index to the head of the store and shows how far it is.

@@ -3,14 +3,26 @@ package importer
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 )
 
 // Articles inside an object that has no text of its own, as answers of programming interfaces and dumps hold them.
 
 // found returns the articles in an object: the elements of an array of objects that look like articles, else the members of an object
-// of which at least two do (articles by their ids), nearest to the top first; or none.
+// of which at least two do (articles by their ids) or one that is known to wrap an article, nearest to the top first; or none.
+// What could be a headline with its address is not searched but for lists of the usual names.
 func found(values map[string]any, m mapping) []map[string]any {
-	return foundWithin(values, m, 0)
+	if !newRecord(values, m).readable() {
+		return foundWithin(values, m, 0)
+	}
+	for _, key := range sortedByValue(values) {
+		if list, ok := values[key].([]any); ok && contains(listKeys, key) {
+			if all := articlesOf(list, m); len(all) > 0 {
+				return all
+			}
+		}
+	}
+	return nil
 }
 
 func foundWithin(values map[string]any, m mapping, level int) []map[string]any {
@@ -22,13 +34,7 @@ func foundWithin(values map[string]any, m mapping, level int) []map[string]any {
 			}
 		}
 	}
-	var members []map[string]any
-	for _, key := range keys {
-		if o, ok := values[key].(map[string]any); ok && m.isArticle(o) {
-			members = append(members, o)
-		}
-	}
-	if len(members) > 1 {
+	if members := articleMembers(values, keys, m); len(members) > 0 {
 		return members
 	}
 	if level == maxWraps {
@@ -42,6 +48,31 @@ func foundWithin(values map[string]any, m mapping, level int) []map[string]any {
 		}
 	}
 	return nil
+}
+
+// wrappers are keys under which one article stands as a whole, beside what the outside says of it.
+var wrappers = set("source", "node", "attributes", "article", "document", "doc", "story", "post", "item", "record", "data", "newsitem")
+
+func articleMembers(values map[string]any, keys []string, m mapping) []map[string]any {
+	var members []map[string]any
+	wrapped := false
+	for _, key := range keys {
+		if o, ok := values[key].(map[string]any); ok && m.isArticle(o) {
+			members = append(members, o)
+			wrapped = wrappers[plain(key)]
+		}
+	}
+	if len(members) != 1 {
+		return members
+	}
+	if !wrapped {
+		return nil
+	}
+	inside := newRecord(maps.Clone(members[0]), mapping{})
+	if outside := newRecord(values, mapping{}); !inside.has("id") && outside.has("id") {
+		inside.values["id"] = outside.get("id")
+	}
+	return []map[string]any{inside.values}
 }
 
 // articlesOf returns the objects of an array if the first looks like an article.

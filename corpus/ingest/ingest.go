@@ -27,6 +27,7 @@ type Config struct {
 	Log       *slog.Logger     // nil discards
 	Workers   int              // items prepared at a time; 0 is GOMAXPROCS
 	BatchSize int              // articles stored at a time; 0 is 256
+	Limit     int              // articles after which a Run ends; 0 is none
 	BatchWait time.Duration    // how long a prepared article may wait for others; 0 is 500 ms
 }
 

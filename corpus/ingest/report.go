@@ -44,17 +44,34 @@ const (
 	groupPlaces = 3
 )
 
-// Add counts a set-aside item.
-func (r *Report) Add(s corpus.SetAside) {
+// Count counts an item by its fate.
+func (r *Report) Count(f corpus.Fate) {
+	switch {
+	case f.Status == corpus.FateRejected:
+		r.aside(f)
+	case f.Status == corpus.FateUnchanged:
+		r.Unchanged++
+	case f.Status == corpus.FateCreated, f.Status == corpus.FateCopy && f.Revision == 1:
+		r.New++
+	default:
+		r.Changed++
+	}
+	if f.Status == corpus.FateCopy {
+		r.Copies++
+	}
+	r.Notes += len(f.Notes)
+}
+
+func (r *Report) aside(f corpus.Fate) {
 	r.SetAside++
-	g := r.group(s)
+	g := r.group(f)
 	g.Count++
 	if len(g.Places) < groupPlaces {
-		g.Places = append(g.Places, s.Place)
+		g.Places = append(g.Places, f.Place)
 	}
 }
 
-func (r *Report) group(s corpus.SetAside) *Group {
+func (r *Report) group(s corpus.Fate) *Group {
 	key := s.Class
 	if key == "" {
 		key = kindOf(s.Reason)
@@ -78,23 +95,6 @@ var varying = regexp.MustCompile(`"[^"]*"|\([^()]*\)|[\pL\d]*\d[\pL\d]*`)
 func kindOf(reason string) string {
 	const most = 200 // bytes: what follows is detail
 	return varying.ReplaceAllString(strings.ToValidUTF8(reason[:min(len(reason), most)], ""), "_")
-}
-
-// count counts a stored article.
-func (r *Report) count(f corpus.Fate, o corpus.Outcome, a *corpus.Article) {
-	switch o.Status {
-	case corpus.New:
-		r.New++
-	case corpus.Changed:
-		r.Changed++
-	default:
-		r.Unchanged++
-	}
-	if f.Status == corpus.FateCopy {
-		r.Copies++
-	}
-	r.Notes += len(f.Notes)
-	r.Replaced += strings.Count(a.Title, "\uFFFD") + strings.Count(a.Body, "\uFFFD")
 }
 
 // rejected is the fate of a set-aside item.

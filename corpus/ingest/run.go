@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"time"
 
@@ -46,6 +47,9 @@ func (in *Ingester) Run(ctx context.Context, raws corpus.Raws, w Watch) (Report,
 	err := r.collect(ctx)
 	if flushErr := r.flush(); err == nil || flushErr != nil {
 		err = flushErr
+	}
+	if r.full() {
+		return r.report, err
 	}
 	if err == nil {
 		err = p.err
@@ -159,14 +163,18 @@ type run struct {
 
 	batch []*task
 	bytes int64 // weight of the batch
+	taken int   // articles
 }
+
+// full reports whether the run has as many articles as it may have.
+func (r *run) full() bool { return r.in.c.Limit > 0 && r.taken >= r.in.c.Limit }
 
 // batchBytes is the weight at which a batch is stored however few its articles are.
 const batchBytes = 8 << 20
 
-// collect takes the tasks in order until the stream or ctx ends, or storing fails.
+// collect takes the tasks in order until the stream or ctx ends, there are enough, or storing fails.
 func (r *run) collect(ctx context.Context) error {
-	for {
+	for !r.full() {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -185,6 +193,7 @@ func (r *run) collect(ctx context.Context) error {
 			}
 		}
 	}
+	return nil
 }
 
 // await waits until a task is prepared and takes it. Those before it do not wait longer than BatchWait.
@@ -208,6 +217,9 @@ func (r *run) take(t *task) error {
 	}
 	r.batch = append(r.batch, t)
 	r.bytes += t.weight
+	if t.result.aside == nil {
+		r.taken++
+	}
 	if len(r.batch) >= r.in.c.BatchSize || r.bytes >= batchBytes {
 		return r.flush()
 	}
@@ -280,12 +292,13 @@ func (r *run) tell(batch []*task, outcomes []corpus.Outcome) {
 		var f corpus.Fate
 		if t.result.aside != nil {
 			f = rejected(*t.result.aside)
-			r.report.Add(*t.result.aside)
 		} else {
+			a := &t.result.submission.Article
+			r.report.Replaced += strings.Count(a.Title, "\uFFFD") + strings.Count(a.Body, "\uFFFD")
 			f = stored(t, outcomes[0])
-			r.report.count(f, outcomes[0], &t.result.submission.Article)
 			outcomes = outcomes[1:]
 		}
+		r.report.Count(f)
 		for _, note := range f.Notes {
 			r.in.c.Log.Info("left out of an article", "place", f.Place, "id", f.ID, "what", note)
 		}

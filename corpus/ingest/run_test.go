@@ -325,18 +325,29 @@ func TestGroups(t *testing.T) {
 	t.Parallel()
 	var r ingest.Report
 	for i := range 500 {
-		r.Add(corpus.SetAside{Place: fmt.Sprintf("a.csv:%d", i), Reason: fmt.Sprintf("the row has %d cells and the header 7", i)})
-		r.Add(corpus.SetAside{Place: "b.html", Class: "consent wall", Reason: strings.Repeat("x", i)})
+		r.Count(corpus.Fate{Status: "rejected", Place: fmt.Sprintf("a.csv:%d", i), Reason: fmt.Sprintf("the row has %d cells and the header 7", i)})
+		r.Count(corpus.Fate{Status: "rejected", Place: "b.html", Class: "consent wall", Reason: strings.Repeat("x", i)})
 	}
 	if len(r.Groups) != 2 || r.Groups[0].Count != 500 || !cmp.Equal(r.Groups[0].Places, []string{"a.csv:0", "a.csv:1", "a.csv:2"}) ||
 		r.Groups[0].Reason != "the row has 0 cells and the header 7" || r.Groups[1].Class != "consent wall" {
 		t.Errorf("%+v", r.Groups)
 	}
 	for i := range 500 {
-		r.Add(corpus.SetAside{Place: "c", Reason: strings.Repeat("y", i+1)})
+		r.Count(corpus.Fate{Status: "rejected", Place: "c", Reason: strings.Repeat("y", i+1)})
 	}
 	if last := r.Groups[len(r.Groups)-1]; len(r.Groups) != 100 || !last.Other || r.SetAside != 1500 || last.Count < 100 {
 		t.Errorf("%d groups, the last %+v, %d in all", len(r.Groups), last, r.SetAside)
+	}
+}
+
+// TestLimit: a run ends after so many articles, those set aside not counted.
+func TestLimit(t *testing.T) {
+	t.Parallel()
+	store := memstore.New()
+	odd := map[int]func(*corpus.Raw){3: func(r *corpus.Raw) { r.Text = "" }}
+	report, err := ingester(t, ingest.Config{Store: store, Limit: 10, BatchSize: 4}).Run(t.Context(), stories(1000, odd), ingest.Watch{})
+	if err != nil || report.New != 10 || report.SetAside != 1 || len(contents(t, store)) != 10 {
+		t.Errorf("%+v, %v", report, err)
 	}
 }
 
