@@ -41,7 +41,7 @@ func writeForever(path string) error {
 		return err
 	}
 	for n := info.Articles; ; n += 3 {
-		out, err := s.Put(ctx, []corpus.Submission{article(n), article(n + 1), article(n + 2)})
+		out, err := s.Put(ctx, []corpus.Submission{article(n), reprinted(n, 1, " And that was all."), reprinted(n, 2, "")})
 		if err != nil {
 			return err
 		}
