@@ -10,7 +10,8 @@ import (
 
 // body returns the article's text, paragraphs separated by an empty line.
 func (s *source) body(title string) (string, error) {
-	text := strings.Join(content.Find(s.doc.Nodes[0], content.Options{Title: title, Heavy: s.heavy}), "\n\n")
+	o := content.Options{Title: title, Body: s.ld.body, Heavy: s.heavy}
+	text := strings.Join(content.Find(s.doc.Nodes[0], o), "\n\n")
 	if strings.IndexFunc(text, unicode.IsLetter) < 0 {
 		return "", corpus.Errorf(corpus.Invalid, "the page holds no article text")
 	}

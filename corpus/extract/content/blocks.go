@@ -3,6 +3,7 @@ package content
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 )
@@ -26,12 +27,14 @@ type block struct {
 // line gathers the text of one block.
 type line struct {
 	text                  strings.Builder
-	links, bolds, slants  int // elements open
+	filled                bool // with more than white space
+	links, bolds, slants  int  // elements open
 	linked, bold, slanted int
 }
 
 func (l *line) add(s string) {
 	l.text.WriteString(s)
+	l.filled = l.filled || strings.TrimSpace(s) != ""
 	if l.links+l.bolds+l.slants == 0 {
 		return
 	}
@@ -48,13 +51,14 @@ func (l *line) add(s string) {
 }
 
 // blank reports whether there is no text yet.
-func (l *line) blank() bool { return strings.TrimSpace(l.text.String()) == "" }
+func (l *line) blank() bool { return !l.filled }
 
 // take returns the block gathered and begins the next one.
 func (l *line) take() block {
 	b := block{text: squeeze(l.text.String()), linked: l.linked, bold: l.bold, slanted: l.slanted}
 	b.size = columns(b.text)
 	l.text.Reset()
+	l.filled = false
 	l.linked, l.bold, l.slanted = 0, 0, 0
 	return b
 }
@@ -97,11 +101,16 @@ func Paragraphs(n *html.Node) []string {
 	return all
 }
 
-// set returns the set of the words in a line.
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		m[w] = true
+// endsSentence reports whether a block ends as a sentence does. The scripts that write no full stops
+// end one in any long line.
+func (b *block) endsSentence() bool {
+	const long = 100 // columns
+	t := strings.TrimRightFunc(b.text, func(r rune) bool {
+		return unicode.In(r, unicode.Pe, unicode.Pf, unicode.Pi) || r == '"' || r == '\''
+	})
+	last, _ := utf8.DecodeLastRuneInString(t)
+	if unicode.In(last, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) {
+		return b.size > long
 	}
-	return m
+	return strings.ContainsRune(".!?…。！？؟।۔:：;", last)
 }

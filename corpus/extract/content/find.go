@@ -9,211 +9,77 @@ import (
 // Options says what is known of a page's article from elsewhere.
 type Options struct {
 	Title string // the headline, empty if unknown
+	Body  string // the text as the page's metadata gives it, empty if it does not; often cut short, without paragraphs or in HTML
 	Heavy bool   // the page is too large for a second opinion
 }
 
 // Find returns the paragraphs of a page's article in order, none if there is no text. It takes time and
 // memory linear in the size of the tree if o.Heavy.
 func Find(doc *html.Node, o Options) []string {
-	page := readOutline(doc, pageRole)
+	page := readPage(doc)
 	if !o.Heavy {
-		page.hear(newWitness(readabilityText(doc)))
+		page.hear(newWitness(secondOpinion(doc)))
+	}
+	stated := statedParagraphs(o.Body)
+	if stated != nil {
+		page.hear(newWitness(stated))
 	}
 	page.weigh(o.Title)
 	blocks := page.parts(page.container())
-	if !o.Heavy {
+	if !o.Heavy || stated != nil {
 		blocks = between(blocks)
 	}
-	var all []string
+	var found []string
 	for _, b := range page.clean(blocks, o.Title) {
-		all = append(all, b.text)
+		found = append(found, b.text)
 	}
-	return all
+	if isStub(found, stated) {
+		return stated
+	}
+	return found
+}
+
+// readPage reads the outline of a page.
+func readPage(doc *html.Node) *outline {
+	page := readOutline(doc, pageRole)
+	for i := range page.blocks {
+		b := &page.blocks[i]
+		b.words = words(b.text)
+	}
+	return page
 }
 
 // hear counts a witness's votes for the blocks.
 func (o *outline) hear(w witness) {
 	for i := range o.blocks {
-		if b := &o.blocks[i]; w.has(b.text) {
+		if b := &o.blocks[i]; w.has(b.words) {
 			b.votes++
 		}
 	}
 }
 
-// between returns the blocks that were voted for, and what reads like text among them.
-func between(blocks []block) []block {
-	first, last := -1, -1
-	for i, b := range blocks {
-		if b.votes > 0 {
-			if first < 0 {
-				first = i
-			}
-			last = i
-		}
-	}
-	if first < 0 {
-		return blocks
-	}
-	var kept []block
-	for _, b := range blocks[first : last+1] {
-		if b.votes > 0 || b.isProse() || b.size >= 20 && b.endsSentence() {
-			kept = append(kept, b)
-		}
-	}
-	return kept
-}
-
-// weigh settles which elements are furniture and how much prose each element holds.
-func (o *outline) weigh(title string) {
-	total, votes := 0, 0
-	for i := range o.blocks {
-		b := &o.blocks[i]
-		if b.isProse() {
-			o.elements[b.parent].prose += b.size
-			total += b.size
-		}
-		o.elements[b.parent].votes += b.size * b.votes
-		votes += b.size * b.votes
-	}
-	for i := len(o.elements) - 1; i > 0; i-- {
-		e := &o.elements[i]
-		up := &o.elements[e.parent]
-		up.prose += e.prose
-		up.votes += e.votes
-		up.named = up.named || e.named || e.role == body
-	}
-	o.settle(total, votes)
-	o.titled(title)
-	o.gains()
-}
-
-// settle decides which elements are out. What looks like furniture but holds most of the prose, alone or together
-// with elements of the same class, is none.
-func (o *outline) settle(total, votes int) {
-	groups := map[string]int{}
-	for i := range o.elements {
-		if e := &o.elements[i]; e.role == furniture {
-			groups[attr(e.node, "class")] += e.prose
-		}
-	}
-	for i := range o.elements {
-		e := &o.elements[i]
-		if e.parent >= 0 {
-			e.out = o.elements[e.parent].out
-		}
-		prose := e.prose
-		switch e.role {
-		case furniture:
-			if class := attr(e.node, "class"); class != "" {
-				prose = groups[class]
-			}
-			e.out = e.out || prose*10 < total*4 && e.votes*4 <= votes && !(e.named && e.prose*10 > total)
-		case comments:
-			e.out = e.out || prose*10 < total*9 && e.votes*2 <= votes
-		}
-	}
-}
-
-// titled leaves other articles out, where one of a page's <article> elements holds the headline.
-func (o *outline) titled(title string) {
-	const enough = 200 // columns of prose
-	key := strings.Join(words(title), " ")
-	if key == "" {
-		return
-	}
-	own := -1
-	for _, b := range o.blocks {
-		if strings.Join(words(b.text), " ") != key || o.elements[b.parent].out {
-			continue
-		}
-		for at := b.parent; at > 0; at = o.elements[at].parent {
-			if e := &o.elements[at]; e.node.Data == "article" && e.prose >= enough {
-				own = at
-			}
-		}
-		if own >= 0 {
-			break
-		}
-	}
-	if own < 0 {
-		return
-	}
-	for i := 1; i < len(o.elements); i++ {
-		if e := &o.elements[i]; e.node.Data == "article" && (i < own || i >= o.elements[own].end) && e.end <= own || e.node.Data == "article" && i >= o.elements[own].end {
-			for j := i; j < e.end; j++ {
-				o.elements[j].out = true
-			}
-		}
-	}
-}
-
-// gains adds up how much more prose than noise each element holds.
-func (o *outline) gains() {
-	for i := range o.blocks {
-		b := &o.blocks[i]
-		e := &o.elements[b.parent]
-		switch {
-		case e.out:
-		case b.votes > 0:
-			e.gain += b.size * b.votes
-		case b.isProse():
-			e.gain += b.size / 2
-		default:
-			e.gain -= b.size
-		}
-	}
-	for i := len(o.elements) - 1; i > 0; i-- {
-		if e := &o.elements[i]; !e.out {
-			if e.role == body && e.gain > 0 {
-				e.gain += e.gain / 4
-			}
-			o.elements[e.parent].gain += e.gain
-		}
-	}
-}
-
-// attr returns an attribute of an element.
-func attr(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-// container returns the element whose text is the article's: the one with the largest gain, the innermost of equals.
-func (o *outline) container() int {
-	best, most := 0, 0
-	for i := range o.elements {
-		if e := &o.elements[i]; !e.out && (e.gain > most || e.gain == most && most > 0 && e.parent == best) {
-			best, most = i, e.gain
-		}
-	}
-	return best
-}
-
-// parts returns the blocks of an element without its furniture, and before them those of the elements that stand between the
-// headline and it and bear the same class as the element around most of its prose: an article may begin
-// above a picture or box as wide as the page.
+// parts returns the blocks of an element without its furniture, and before them those that stand between the
+// headline and the element under the same class as most of its prose: an article may begin
+// above a picture or box as wide as the page. What stands under that class ahead of all that was voted for is voted for too.
 func (o *outline) parts(at int) []block {
 	class := o.proseClass(at)
 	headed, begun := false, false
 	var before, all []block
 	for _, b := range o.blocks {
 		e := &o.elements[b.parent]
+		kin := class != "" && b.isProse() && o.classAround(b.parent) == class
 		switch {
 		case b.parent >= o.elements[at].end:
 			return append(before, all...)
 		case e.out:
 		case b.parent >= at:
-			if begun = begun || b.votes > 0; !begun && class != "" && b.isProse() && o.classAround(b.parent) == class {
+			if begun = begun || b.votes > 0; !begun && kin {
 				b.votes++
 			}
 			all = append(all, b)
 		case e.node.Data == "h1":
 			headed, before = true, nil
-		case headed && class != "" && b.isProse() && o.classAround(b.parent) == class:
+		case headed && kin:
 			b.votes++
 			before = append(before, b)
 		}
@@ -224,8 +90,8 @@ func (o *outline) parts(at int) []block {
 // proseClass returns the class that stands around most of the prose of an element, "" if there is none.
 func (o *outline) proseClass(at int) string {
 	sizes := map[string]int{}
-	for _, b := range o.blocks {
-		if b.parent >= at && b.parent < o.elements[at].end && b.isProse() {
+	for i := range o.blocks {
+		if b := &o.blocks[i]; b.parent >= at && b.parent < o.elements[at].end && b.isProse() {
 			sizes[o.classAround(b.parent)] += b.size
 		}
 	}
@@ -243,4 +109,55 @@ func (o *outline) classAround(i int) string {
 		i = o.elements[i].parent
 	}
 	return attr(o.elements[i].node, "class")
+}
+
+// between returns the blocks that were voted for, and what reads like text among them.
+func between(blocks []block) []block {
+	const least = 20 // columns of a sentence
+	first, last := -1, -1
+	for i := range blocks {
+		if blocks[i].votes > 0 {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if first < 0 {
+		return blocks
+	}
+	var kept []block
+	for _, b := range blocks[first : last+1] {
+		if b.votes > 0 || b.isProse() || b.size >= least && b.endsSentence() {
+			kept = append(kept, b)
+		}
+	}
+	return kept
+}
+
+// statedParagraphs returns the paragraphs of the text in a page's metadata, nil if it is too short to say anything.
+func statedParagraphs(text string) []string {
+	const least = 300 // columns
+	if columns(text) < least {
+		return nil
+	}
+	if strings.Contains(text, "</") || strings.Contains(text, "&lt;") {
+		root, err := html.Parse(strings.NewReader(html.UnescapeString(text)))
+		if err != nil {
+			return nil
+		}
+		return Paragraphs(root)
+	}
+	var all []string
+	for line := range strings.Lines(html.UnescapeString(text)) {
+		if line = squeeze(line); line != "" {
+			all = append(all, line)
+		}
+	}
+	return all
+}
+
+// isStub reports whether what was found is much less than what the page states.
+func isStub(found, stated []string) bool {
+	return 2*columns(strings.Join(found, " ")) < columns(strings.Join(stated, " "))
 }

@@ -45,10 +45,11 @@ func readPhrases(file string) phraseBook {
 	return book
 }
 
-// match returns the kinds of phrases that a block of these words has.
-func (p phraseBook) match(w []string) phraseKind {
-	const short = 45 // words
-	if len(w) == 0 || len(w) > short {
+// match returns the kinds of phrases that a block has.
+func (p phraseBook) match(b *block) phraseKind {
+	const short, narrow = 45, 2000 // words, bytes
+	w := b.words
+	if len(w) == 0 || len(w) > short || len(b.text) > narrow {
 		return 0
 	}
 	found := p.kinds[strings.Join(w, " ")] & (isLabel | isEnd)

@@ -1,40 +1,42 @@
 package content
 
 import (
-	readability "codeberg.org/readeck/go-readability/v2"
+	"slices"
 	"strings"
 	"unicode"
 
+	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 )
 
-// witness is a text of the article that somebody else wrote down, as the set of its trigrams of words.
+// witness is a text of the article that somebody else wrote down, as its trigrams of words and its short lines.
 type witness struct {
-	trigrams map[string]bool
-	lines    map[string]bool
+	trigrams map[[3]string]bool
+	lines    map[[2]string]bool
 }
 
 func newWitness(paragraphs []string) witness {
-	w := witness{trigrams: map[string]bool{}, lines: map[string]bool{}}
+	w := witness{trigrams: map[[3]string]bool{}, lines: map[[2]string]bool{}}
 	for _, p := range paragraphs {
 		words := words(p)
-		w.lines[strings.Join(words, " ")] = true
+		if len(words) < 3 {
+			w.lines[[2]string(append(words, "", ""))] = true
+		}
 		for i := 0; i+3 <= len(words); i++ {
-			w.trigrams[strings.Join(words[i:i+3], " ")] = true
+			w.trigrams[[3]string(words[i:])] = true
 		}
 	}
 	return w
 }
 
-// has reports whether most of a text is part of the witness.
-func (w witness) has(text string) bool {
-	words := words(text)
-	if len(words) < 4 {
-		return w.lines[strings.Join(words, " ")] || len(words) == 3 && w.trigrams[strings.Join(words, " ")]
+// has reports whether most of a text of these words is part of the witness.
+func (w witness) has(words []string) bool {
+	if len(words) < 3 {
+		return w.lines[[2]string(append(slices.Clip(words), "", ""))]
 	}
 	hit := 0
 	for i := 0; i+3 <= len(words); i++ {
-		if w.trigrams[strings.Join(words[i:i+3], " ")] {
+		if w.trigrams[[3]string(words[i:])] {
 			hit++
 		}
 	}
@@ -69,8 +71,8 @@ func words(text string) []string {
 	return all
 }
 
-// readabilityText returns what go-readability takes for the article. A panic inside the library is no finding.
-func readabilityText(doc *html.Node) (found []string) {
+// secondOpinion returns the paragraphs that go-readability takes for the article. A panic inside the library is no finding.
+func secondOpinion(doc *html.Node) (found []string) {
 	defer func() {
 		if recover() != nil {
 			found = nil

@@ -1,0 +1,108 @@
+package content
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// isNoise reports whether a block is no text of an article wherever it stands.
+func (o *outline) isNoise(b *block) bool {
+	const invitation, remark = 40, 15 // words
+	pointed := b.linked > 0 || (b.bold+b.slanted)*2 >= b.size
+	switch {
+	case len(b.words) == 0, b.kinds&isLabel != 0, o.elements[b.parent].node.Data == "h1":
+		return true
+	case isCounter(b) && !o.isItem(b):
+		return true
+	case b.kinds&isOpening != 0 && pointed && len(b.words) <= invitation:
+		return true
+	case b.kinds&isInside != 0 && (pointed && len(b.words) <= invitation || len(b.words) <= remark):
+		return true
+	case b.linked*10 >= b.size*9 && (!o.isHeading(b) || o.isItem(b)):
+		return true
+	}
+	return isReference(b) || namesNetworks(b)
+}
+
+// isFrame reports whether a block is a line that stands around an article: a date, a byline, an address, a stock phrase.
+func isFrame(b *block) bool {
+	const short, longest = 4, 30 // words
+	if b.kinds&(isOpening|isInside) != 0 {
+		return true
+	}
+	if len(b.words) > longest || len(b.text) > 1000 {
+		return false
+	}
+	if isAddress(b.text) || byline.MatchString(b.text) {
+		return true
+	}
+	if b.endsSentence() {
+		return false
+	}
+	return len(b.words) <= short && strings.ContainsAny(b.text, "0123456789") || b.size < 120 && clock.MatchString(b.text)
+}
+
+// isSignature reports whether a block is a byline with a date.
+func isSignature(b *block) bool {
+	return isFrame(b) && byline.MatchString(b.text) && clock.MatchString(b.text)
+}
+
+var (
+	byline  = regexp.MustCompile(`(?i)^(by|von|par|por|di|door|av|af|autor|author|auteur|autore|autora|автор|text|写真|文|記者)\s*:?\s+\p{Lu}`)
+	clock   = regexp.MustCompile(`(?i)\b(19|20)\d\d\b|\b\d{1,2}[:h]\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\bago$|\d+\s*年`)
+	ticker  = regexp.MustCompile(`(?i)^\d{1,2}[:.h]\d\d\s?([ap]\.?m)?\D|\d+ (secs?|mins?|minutes?|hours?|hrs?) ago`)
+	contact = regexp.MustCompile(`\w@\w|https?:|www\.`)
+)
+
+// isCounter reports whether a block is a place in a row ("1 of 6") or the time of an entry in a ticker.
+func isCounter(b *block) bool {
+	const numbers, longest = 3, 8 // words
+	if b.endsSentence() || len(b.words) > longest {
+		return false
+	}
+	if ticker.MatchString(b.text) {
+		return true
+	}
+	for _, w := range b.words {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsDigit(r) && w != "of" {
+			return false
+		}
+	}
+	return len(b.words) <= numbers
+}
+
+// isReference reports whether a block is a short label, a colon and a link: "Related: ...".
+func isReference(b *block) bool {
+	const longest = 30 // columns of the label
+	at := strings.IndexAny(b.text, ":：|>»")
+	if at <= 0 || b.linked == 0 {
+		return false
+	}
+	label := columns(b.text[:at])
+	return label <= longest && b.linked >= b.size-label-2
+}
+
+// isAddress reports whether a text is a web address alone.
+func isAddress(text string) bool {
+	return !strings.Contains(text, " ") && (strings.HasPrefix(text, "http://") || strings.HasPrefix(text, "https://") || strings.HasPrefix(text, "www."))
+}
+
+var networks = set("facebook twitter instagram youtube telegram whatsapp linkedin pinterest tiktok snapchat reddit flipboard threads bluesky mastodon " +
+	"viber vk вконтакте одноклассники телеграм")
+
+// namesNetworks reports whether a short block with a link names several social networks.
+func namesNetworks(b *block) bool {
+	const longest, several = 25, 2 // words, networks
+	if len(b.words) > longest || b.linked == 0 {
+		return false
+	}
+	n := 0
+	for _, w := range b.words {
+		if networks[w] {
+			n++
+		}
+	}
+	return n >= several
+}
