@@ -105,7 +105,7 @@ func (s valueShape) fits(field string, n int) bool {
 	}
 	switch field {
 	case "text":
-		return s.urls < 0.5 && s.dates < 0.5 && s.numbers < 0.5 && s.words >= 3
+		return s.urls < 0.5 && s.dates < 0.5 && s.numbers < 0.5
 	case "title":
 		return s.urls < 0.5 && s.dates < 0.5 && s.numbers < 0.5 && s.length <= 400
 	case "url":

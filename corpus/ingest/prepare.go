@@ -101,7 +101,6 @@ type draft struct {
 	in      *Ingester
 	raw     corpus.Raw
 	page    extract.Page
-	rules   map[string]string
 	article corpus.Article
 	notes   []string
 }
@@ -135,6 +134,7 @@ func (d *draft) read() error {
 	d.fill("title", &d.raw.Title, page.Title)
 	d.fill("language", &d.raw.Language, page.Language)
 	d.fill("source", &d.raw.Source.Name, page.SiteName)
+	d.fill("image", &d.raw.Image, page.Image)
 	if page.CanonicalURL != "" {
 		if page.CanonicalURL != d.raw.URL {
 			d.found("url")
@@ -158,7 +158,7 @@ func (d *draft) fill(field string, own *string, pages string) {
 
 // found keeps the rule by which extraction found a field.
 func (d *draft) found(field string) {
-	rule := d.rules[field]
+	rule := d.page.Rules[field]
 	if rule == "" {
 		return
 	}
@@ -231,6 +231,14 @@ const maxLabels = 200
 // describe keeps what stands beside the text: the labels of the item, then those of its page, and the lead image.
 func (d *draft) describe() {
 	d.labels(d.raw.Labels)
+	if d.page.Section != "" && d.label(corpus.Label{Kind: "section", Value: d.page.Section}) {
+		d.found("section")
+	}
+	for _, word := range d.page.Keywords {
+		if d.label(corpus.Label{Kind: "keyword", Value: word}) {
+			d.found("keyword")
+		}
+	}
 	if d.raw.Image == "" {
 		return
 	}

@@ -245,3 +245,13 @@ func TestPrepareBeside(t *testing.T) {
 		t.Errorf("image %q, %v", got.Article.Image, err)
 	}
 }
+
+// TestPrepareClass: what a page is instead of an article is told apart from the reason.
+func TestPrepareClass(t *testing.T) {
+	t.Parallel()
+	_, err := ingester(t, ingest.Config{}).Prepare(corpus.Raw{Place: "a.html", HTML: []byte("<html><body></body></html>")})
+	aside, ok := errors.AsType[*corpus.SetAside](err)
+	if !ok || aside.Class != "no text" || strings.Contains(aside.Reason, "no article but") {
+		t.Errorf("got %#v", err)
+	}
+}
