@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"dateline/web/api"
@@ -14,18 +15,25 @@ import (
 // everyPage returns a path to each kind of page.
 func everyPage(p *tab) []string {
 	p.Helper()
-	status, body := get(p.T, p.origin+"/api/v1/search?q=crane&source=harbourwire.example")
+	once, revised := p.articlePath("crane"), p.articlePath("Adeyemi-Cross")
+	return []string{
+		"/", "/search", "/search?q=money", "/search?q=crane&country=PA&-country=CA&person=tobias-wang&amount=1m..5m&from=2026-01&sort=amount",
+		"/search?q=the+cranes+of+Marrow+Bay+and+the+zebras", "/search?q=%22open+quote", "/search?q=zzyzx&country=KP", "/search?size=5&page=3", "/search?facet_size=50",
+		once, once + "/revisions", revised, revised + "/revisions", "/person/tobias-wang", "/country/KP", "/source/harbourwire.example",
+		"/help", "/search?q=amount:lots", "/article/none", "/nowhere",
+		"/search?q=" + strings.Repeat("antidisestablishmentarianism", 12),
+	}
+}
+
+// articlePath is the page of the first article of Harbour Wire that has some words.
+func (p *tab) articlePath(words string) string {
+	p.Helper()
+	status, body := get(p.T, p.origin+"/api/v1/search?source=harbourwire.example&q="+url.QueryEscape(words))
 	var reply api.Reply
 	if err := json.Unmarshal([]byte(body), &reply); err != nil || status != http.StatusOK || len(reply.Results) == 0 {
 		p.Fatalf("%d %v: %.200s", status, err, body)
 	}
-	return []string{
-		"/", "/search", "/search?q=money", "/search?q=crane&country=PA&-country=CA&person=tobias-wang&amount=1m..5m&from=2026-01&sort=amount",
-		"/search?q=the+cranes+of+Marrow+Bay+and+the+zebras", "/search?q=%22open+quote", "/search?q=zzyzx&country=KP", "/search?size=5&page=3", "/search?facet_size=50",
-		"/article/" + string(reply.Results[0].ID), "/person/tobias-wang", "/country/KP", "/source/harbourwire.example",
-		"/help", "/search?q=amount:lots", "/article/none", "/nowhere",
-		"/search?q=" + strings.Repeat("antidisestablishmentarianism", 12),
-	}
+	return "/article/" + string(reply.Results[0].ID)
 }
 
 //go:embed testdata/browser/sound.js

@@ -40,6 +40,9 @@ func TestBrowser(t *testing.T) {
 		{"facts in an article", facts},
 		{"why a fact is one", why},
 		{"a jump to a mention", jump},
+		{"what changed in an article", revisions},
+		{"what changed, on a phone", revisionsOnAPhone},
+		{"the same text elsewhere", sameText},
 		{"back and forward", back},
 		{"page by page", paging},
 		{"nothing found", nothingFound},
@@ -102,7 +105,7 @@ func frontPage(p *tab) {
 	if got := p.text("h1"); got != "Search the news" {
 		p.Errorf("the front page is headed %q", got)
 	}
-	if got := p.text(".about"); got != "42 articles to search." {
+	if got := p.text(".about"); got != "43 articles to search." {
 		p.Errorf("the front page says %q", got)
 	}
 	for i, sample := range p.texts(".samples code") {
@@ -221,7 +224,7 @@ func chipRemoved(p *tab) {
 	p.click("li:nth-child(2) > .chip")
 	p.same(aboutCranes, p.titles())
 	p.click(".chip")
-	if got := p.text(".total"); !strings.HasPrefix(got, "42 articles ") {
+	if got := p.text(".total"); !strings.HasPrefix(got, "43 articles ") {
 		p.Errorf("without any part the page says %q", got)
 	}
 	p.open("/search?q=crane&source=harbourwire.example&country=PA", http.StatusOK)
@@ -378,8 +381,8 @@ func paging(p *tab) {
 		}
 		p.click(`.pager a[rel="next"]`)
 	}
-	if len(seen) != 42 {
-		p.Errorf("%d articles on all pages, want 42", len(seen))
+	if len(seen) != 43 {
+		p.Errorf("%d articles on all pages, want 43", len(seen))
 	}
 	p.click(`.pager a[rel="prev"]`)
 	if got := p.query().Get("page"); got != "4" {

@@ -15,7 +15,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-//go:embed sample/*.jsonl sample/*.json sample/*.csv sample/prairie-ledger sample/eastgate-post
+//go:embed sample/*.jsonl sample/*.json sample/*.csv sample/prairie-ledger sample/eastgate-post sample/later
 var sampleFiles embed.FS
 
 // samples lists the sample news with the outlets that the files themselves do not name.
@@ -26,6 +26,7 @@ var samples = []struct{ path, source string }{
 	{"cordillera-diario.jsonl", ""},
 	{"meridian-times.csv", ""},
 	{"prairie-ledger", "prairieledger.example"},
+	{"later", ""},
 }
 
 func (p *program) demoCommand() *cobra.Command {

@@ -66,7 +66,7 @@ func TestSchemasAreTheTypes(t *testing.T) {
 		"Difference": api.Difference{}, "Run": compare.Run{}, "Paragraph": api.Paragraph{}, "Field": compare.Field{}, "FactChanges": api.FactChanges{},
 		"PersonChange": api.Change[api.PersonState]{}, "CountryChange": api.Change[api.CountryRef]{}, "AmountChange": api.Change[api.AmountRef]{},
 		"PersonState": api.PersonState{},
-		"Copies": api.Copies{},
+		"Copies":      api.Copies{},
 	}
 	for name, v := range types {
 		s, ok := doc.Components.Schemas[name]

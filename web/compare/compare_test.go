@@ -35,10 +35,12 @@ func TestText(t *testing.T) {
 	const p1, p2, p3 = "The ferry left at noon.", "Nobody was on board.", "The harbour is closed until Monday."
 	body := func(list ...string) string { return strings.Join(list, "\n\n") }
 	for name, c := range map[string]struct{ before, after, want string }{
-		"the same":            {body(p1, p2), body(p1, p2), p1 + "\n" + p2 + "\n"},
-		"a word":              {p1, "The ferry left at midnight.", "The ferry left at [-noon-]{+midnight+}.\n"},
-		"a figure":            {"It cost $4 million.", "It cost $4.5 million.", "It cost $[-4-]{+4.5+} million.\n"},
-		"a passage":           {"The small old ferry left at noon.", "The big new boat left at noon.", "The [-small old ferry-]{+big new boat+} left at noon.\n"},
+		"the same":  {body(p1, p2), body(p1, p2), p1 + "\n" + p2 + "\n"},
+		"a word":    {p1, "The ferry left at midnight.", "The ferry left at [-noon-]{+midnight+}.\n"},
+		"a figure":  {"It cost $4 million.", "It cost $4.5 million.", "It cost $[-4-]{+4.5+} million.\n"},
+		"a passage": {"The small old ferry left at noon.", "The big new boat left at noon.", "The [-small old ferry-]{+big new boat+} left at noon.\n"},
+		"a word before others": {"It will be moved for $2.4 million.", "It will be moved 85 metres for $3.1 million.",
+			"It will be moved [-for $2.4-]{+85 metres for $3.1+} million.\n"},
 		"a paragraph added":   {body(p1, p3), body(p1, p2, p3), p1 + "\n+ " + p2 + "\n" + p3 + "\n"},
 		"a paragraph removed": {body(p1, p2, p3), body(p1, p3), p1 + "\n- " + p2 + "\n" + p3 + "\n"},
 		"one added, the next changed": {body(p1, p3), body("A new first line.", "The ferry left at noon, late.", p3),

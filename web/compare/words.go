@@ -58,7 +58,11 @@ func wordChanges(before, after []string) []change {
 	if len(before) > mostWords || len(after) > mostWords {
 		return []change{{0, len(before), 0, len(after)}}
 	}
-	return passages(sequences(before, after), before)
+	changes := passages(sequences(before, after), before)
+	for i := range changes {
+		changes[i].trim(before, after)
+	}
+	return changes
 }
 
 // mostLost is how many letters between two changes are counted as rewritten with them.
@@ -75,6 +79,16 @@ func passages(changes []change, before []string) []change {
 		out = append(out, c)
 	}
 	return out
+}
+
+// trim takes what both sides begin and end on out of a change.
+func (c *change) trim(before, after []string) {
+	for c.a < c.b && c.c < c.d && before[c.a] == after[c.c] {
+		c.a, c.c = c.a+1, c.c+1
+	}
+	for c.a < c.b && c.c < c.d && before[c.b-1] == after[c.d-1] {
+		c.b, c.d = c.b-1, c.d-1
+	}
 }
 
 func letters(list ...string) int {

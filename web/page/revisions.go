@@ -45,7 +45,7 @@ type part struct {
 // factChange is a fact that differs.
 type factChange struct {
 	Kind, Change string
-	Sign         string // for the eye: +, −, →
+	Sign         string // for the eye: +, −, ±
 	Old, New     string
 	Href         string // all articles with it
 	Detail       string
@@ -189,7 +189,7 @@ func summary(c *compare.Comparison) string {
 	return listed(parts, "and") + "."
 }
 
-var signs = map[string]string{"added": "+", "removed": "−", "changed": "→"}
+var signs = map[string]string{"added": "+", "removed": "−", "changed": "±"}
 
 func factChanges(f *compare.FactChanges) []factChange {
 	var out []factChange
