@@ -18,7 +18,10 @@ import (
 //
 // The classes are tried in the order of their certainty; the first that reaches the points is the answer.
 
-const refusal = 5
+const (
+	refusal = 5
+	sure    = 6 // points for an article, which nothing outweighs that is not a list, a player or an offer
+)
 
 // judgement is a page being weighed.
 type judgement struct {
@@ -29,7 +32,7 @@ type judgement struct {
 	text    string // the article's text as extracted
 	words   int    // of text, without the lines that are links to other stories
 	listed  bool   // most of text is such lines
-	folded  string // the shown lines, folded
+	folded  string // the shown lines, folded; empty until they are asked for
 	path    string // of the page's address, in lower case
 	article int    // points for an article, from what the page says of itself
 }
@@ -90,10 +93,17 @@ func (s *source) judge(title, text string) *judgement {
 	if s.url != nil {
 		j.path = strings.ToLower(s.url.EscapedPath())
 	}
-	j.folded = j.shown()
 	j.weighText()
 	j.article = j.forArticle()
 	return j
+}
+
+// phrases counts the phrases of a section in the page's lines.
+func (j *judgement) phrases(section string) int {
+	if j.folded == "" {
+		j.folded = j.shown()
+	}
+	return countPhrases(section, j.folded)
 }
 
 // shown returns the page's lines that are no longer than a notice is, folded.
@@ -149,7 +159,7 @@ func (j *judgement) redirect() opinion {
 	}
 	o.add(true, 4, "it sends its reader on to "+shortAddress(j.v.refresh))
 	o.add(j.words < few, 1, "")
-	o.add(countPhrases("redirect text", j.folded) > 0, 2, "it says so")
+	o.add(j.phrases("redirect text") > 0, 2, "it says so")
 	o.add(j.article > 2 && j.words >= few, -3, "")
 	return o
 }
@@ -164,22 +174,24 @@ func shortAddress(target string) string { return target[:min(len(target), 100)] 
 func (j *judgement) errorPage() opinion {
 	const few, brief, long = 15, 60, 150 // words of the longest run of prose
 	var o opinion
+	if j.v.longest > long || j.article > sure {
+		return o
+	}
 	title := j.says("error title")
-	phrases := countPhrases("error text", j.folded)
+	phrases := j.phrases("error text")
 	o.add(title, 3, fmt.Sprintf("its title says %q", j.firstOfTitles("error title")))
 	o.add(title && j.v.prose < few, 2, "")
 	o.add(phrases > 0, 1+min(phrases, 4)/2, "its text is an error's or a guard's")
 	o.add(phrases > 0 && j.v.longest < brief, 1, "")
 	o.add(j.words == 0 && countPhrases("error text", foldPhrase(j.v.noscript)) > 0, 5, "it shows nothing without scripts")
-	o.add(guarded.MatchString(j.v.marks.String()), 2, "it holds a check for robots")
+	o.add(j.v.marked(guardMarks), 2, "it holds a check for robots")
 	o.add(!title && j.v.longest > brief/2, -2, "")
 	o.add(j.v.longest > brief && !title, -3, "")
-	o.add(j.v.longest > long, -5, "")
 	o.points -= j.article
 	return o
 }
 
-var guarded = regexp.MustCompile(`cf-browser-verification|cf-error|challenge-form|challenge-error|cf-wrapper|px-captcha|captcha-delivery|g-recaptcha-response|sec-if-cpt|error-404|error404|page-404|not-found|page-not-found`)
+var guardMarks = []string{"cf-browser-verification", "cf-error", "challenge-form", "challenge-error", "cf-wrapper", "px-captcha", "captcha-delivery", "g-recaptcha-response", "sec-if-cpt", "error-404", "error404", "page-404", "not-found", "page-not-found"}
 
 // firstOfTitles returns the title that says what a section says.
 func (j *judgement) firstOfTitles(section string) string {
@@ -193,6 +205,10 @@ func (j *judgement) firstOfTitles(section string) string {
 
 func (j *judgement) consent() opinion {
 	var o opinion
+	title := j.says("consent title")
+	if j.article > sure || !title && j.phrases("consent voice") == 0 {
+		return o
+	}
 	about, other := 0, 0 // words of prose
 	for i := range j.v.blocks {
 		b := &j.v.blocks[i]
@@ -209,21 +225,20 @@ func (j *judgement) consent() opinion {
 	if about < some {
 		return o
 	}
-	title := j.says("consent title")
-	phrases := countPhrases("consent text", j.folded)
+	phrases := j.phrases("consent text")
 	o.add(title, 2, fmt.Sprintf("its title says %q", j.firstOfTitles("consent title")))
 	o.add(phrases >= 3, 2, "its text asks for consent")
 	o.add(phrases >= 6, 1, "")
 	o.add(about > 2*other, 2, "it says nothing else")
-	o.add(countPhrases("consent voice", j.folded) == 0, -2, "")
-	o.add(consentPlatform.MatchString(j.v.marks.String()), 1, "")
+	o.add(j.phrases("consent voice") == 0, -2, "")
+	o.add(j.v.marked(consentMarks), 1, "")
 	o.add(other > about, -3, "")
 	o.add(other > 60, -3, "")
 	o.points -= j.article
 	return o
 }
 
-var consentPlatform = regexp.MustCompile(`consent|onetrust|didomi|usercentrics|sp_message|qc-cmp|cmpbox|cookiebot|contentpass|cookiewall|cookie-wall|privacy-wall|iubenda|truste|gdpr`)
+var consentMarks = []string{"consent", "onetrust", "didomi", "usercentrics", "sp_message", "qc-cmp", "cmpbox", "cookiebot", "contentpass", "cookiewall", "cookie-wall", "privacy-wall", "iubenda", "truste", "gdpr"}
 
 func (j *judgement) login() opinion {
 	var o opinion
@@ -241,8 +256,11 @@ var loginPath = regexp.MustCompile(`/(?:log-?in|sign-?in|account|register|auth|a
 func (j *judgement) paywall() opinion {
 	var o opinion
 	const stub, most = 90, 200 // words
-	phrases := countPhrases("paywall text", j.folded)
-	walled := paywallMark.MatchString(j.v.marks.String())
+	if j.words > most {
+		return o
+	}
+	phrases := j.phrases("paywall text")
+	walled := j.v.marked(paywallMarks)
 	tier := strings.ToLower(j.s.meta.first("article:content_tier"))
 	o.add(j.v.locked, 2, "it says that its text is not free")
 	o.add(tier == "locked" || tier == "metered", 1, "")
@@ -252,16 +270,18 @@ func (j *judgement) paywall() opinion {
 	last := strings.TrimRight(j.text, " \n")
 	o.add(strings.HasSuffix(last, "…") || strings.HasSuffix(last, "..."), 1, "its text breaks off")
 	o.add(j.words > stub, -2, "")
-	o.add(j.words > most, -6, "")
 	o.add(phrases == 0 && !j.v.locked, -3, "")
 	return o
 }
 
-var paywallMark = regexp.MustCompile(`paywall|regwall|subscriber-only|premium-content|article-locked|is-locked|tp-container|piano-|meteredcontent|subscription-wall|paid-content|paid-barrier`)
+var paywallMarks = []string{"paywall", "regwall", "subscriber-only", "premium-content", "article-locked", "is-locked", "tp-container", "piano-", "meteredcontent", "subscription-wall", "paid-content", "paid-barrier"}
 
 func (j *judgement) video() opinion {
 	var o opinion
 	const caption, paragraph = 45, 90 // words
+	if j.words >= paragraph {
+		return o
+	}
 	media := j.v.types["videoobject"] + j.v.types["audioobject"] + j.v.types["podcastepisode"]
 	kind := j.s.meta.first("og:type")
 	o.add(strings.HasPrefix(kind, "video") || strings.HasPrefix(kind, "music"), 3, "it says that it is a video")
@@ -271,7 +291,6 @@ func (j *judgement) video() opinion {
 	o.add(videoPath.MatchString(j.path), 2, "its address is a video's")
 	o.add(j.words < caption, 1, "its text is no longer than a caption")
 	o.add(j.words >= caption, -2, "")
-	o.add(j.words >= paragraph, -6, "")
 	o.points -= j.article
 	if media+j.v.types["newsarticle"] > 0 && strings.HasPrefix(kind, "video") {
 		o.points += min(j.article, 3) // a video's page that has a date is one yet

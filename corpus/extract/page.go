@@ -1,14 +1,11 @@
 package extract
 
 import (
-	"bytes"
 	"fmt"
 	"net/url"
-	"strings"
 	"time"
 
 	"dateline/corpus"
-	"dateline/corpus/clean"
 
 	"github.com/PuerkitoBio/goquery"
 )
@@ -41,14 +38,14 @@ type Page struct {
 	CanonicalURL string `json:"canonical_url,omitempty"`
 	// CanonicalClaim is a canonical address of another registrable domain that the
 	// page states. It is no proof of identity.
-	CanonicalClaim string `json:"canonical_claim,omitempty"`
+	CanonicalClaim string   `json:"canonical_claim,omitempty"`
 	SiteName       string   `json:"site_name,omitempty"`
 	Section        string   `json:"section,omitempty"`  // the part of the outlet that the article stands in
 	Keywords       []string `json:"keywords,omitempty"` // as the page files the article
 	Image          string   `json:"image,omitempty"`    // absolute address of the lead image
-	Charset        string `json:"charset,omitempty"`  // the encoding the page was decoded from
-	Replaced       int    `json:"replaced,omitempty"` // invalid bytes replaced by U+FFFD
-	Text           string `json:"text"`               // paragraphs separated by an empty line
+	Charset        string   `json:"charset,omitempty"`  // the encoding the page was decoded from
+	Replaced       int      `json:"replaced,omitempty"` // invalid bytes replaced by U+FFFD
+	Text           string   `json:"text"`               // paragraphs separated by an empty line
 	// Rules says by field ("title", "authors", "url", "source", "language", "section", "keyword", "image") which rule found it, as
 	// corpus.Article.Rules; the dates carry theirs. RuleText explains them.
 	Rules map[string]string `json:"rules,omitempty"`
@@ -68,7 +65,7 @@ type source struct {
 }
 
 // HTML extracts the article of a page. The error is TooLarge over Options.MaxBytes and
-// Invalid for what is no HTML text or holds no article.
+// Invalid for what is no HTML text; it is a *NotArticle for a page that holds no article.
 func HTML(page []byte, o Options) (Page, error) {
 	limit := o.MaxBytes
 	if limit <= 0 {
@@ -77,7 +74,7 @@ func HTML(page []byte, o Options) (Page, error) {
 	if len(page) > limit {
 		return Page{}, corpus.Errorf(corpus.TooLarge, "the page has %d bytes, over the limit of %d", len(page), limit)
 	}
-	text, charset, replaced, err := clean.Decode(page, declaredCharset(page, o.Charset))
+	text, charset, replaced, err := decode(page, o.Charset)
 	if err != nil {
 		return Page{}, fmt.Errorf("decode page: %w", err)
 	}
@@ -110,43 +107,4 @@ func parse(text string, o Options) (*source, error) {
 	s.meta = readMetas(s.doc)
 	s.ld = readLinkedData(s.doc, s.url, s.meta.first("og:title"))
 	return s, nil
-}
-
-// declaredCharset returns the charset that the server declared, or else the one that the page
-// itself does in its first bytes.
-func declaredCharset(page []byte, server string) string {
-	if server != "" {
-		return server
-	}
-	const prescan = 16 << 10
-	head := bytes.ToLower(page[:min(len(page), prescan)])
-	for _, mark := range []string{"charset", "encoding"} {
-		for rest := head; ; {
-			i := bytes.Index(rest, []byte(mark))
-			if i < 0 {
-				break
-			}
-			inside := string(rest[max(0, i-200):i])
-			rest = rest[i+len(mark):]
-			open := max(strings.LastIndex(inside, "<meta"), strings.LastIndex(inside, "<?xml"))
-			if label := charsetLabel(rest); label != "" && open >= 0 && !strings.Contains(inside[open:], ">") {
-				return label
-			}
-		}
-	}
-	return ""
-}
-
-// charsetLabel reads the value behind "charset".
-func charsetLabel(b []byte) string {
-	b = bytes.TrimLeft(b, " \t\r\n")
-	if len(b) == 0 || b[0] != '=' {
-		return ""
-	}
-	b = bytes.TrimLeft(b[1:min(len(b), 64)], " \t\r\n\"'")
-	end := bytes.IndexAny(b, " \t\r\n\"';>/")
-	if end < 0 {
-		return ""
-	}
-	return string(b[:end])
 }

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -279,6 +280,12 @@ func (v *surveyor) count() {
 		}
 	}
 	end()
+}
+
+// marked reports whether one of the words stands in a class or an id.
+func (v *survey) marked(words []string) bool {
+	marks := v.marks.String()
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(marks, w) })
 }
 
 // attr returns the value of an element's attribute, "" if it has none.
