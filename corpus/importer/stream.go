@@ -64,6 +64,7 @@ func (im *Importer) readStream(out *output, s stream) error {
 
 // decode runs the decoder of the format found.
 func (im *Importer) decode(out *output, s stream, r *bufio.Reader, v verdict) error {
+	im.opened(s.place, v.format)
 	dec := decoderOf(v.format)
 	d := &decoding{im: im, out: out, place: s.place, name: s.name, r: r, wide: v.wide, changed: s.changed, resume: s.resume, from: s.from}
 	if dec.records {
