@@ -1,10 +1,14 @@
 package main
 
 import (
+	"encoding/json"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"dateline/corpus"
 )
 
 // TestImportOfDoubledAddress imports a file that holds one address with two texts: importing it again changes nothing.
@@ -58,5 +62,98 @@ func TestDamagedData(t *testing.T) {
 				t.Error("the index made anew does not hold the 12 articles")
 			}
 		})
+	}
+}
+
+const germanTable = "Überschrift;Inhalt;Datum\n" +
+	"Fähre läuft auf Grund;Die Fähre nach Norrhaven lief am Montag auf Grund.;30.01.2025\n" +
+	"Brücke wieder offen;Die Brücke bei Linden ist seit Dienstag wieder offen.;31.01.2025\n" +
+	"Zu viele;Zellen;30.01.2025;hier\n"
+
+// TestDryRun shows what would be read, as what, and stores nothing.
+func TestDryRun(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	file := filepath.Join(dir, "news.csv")
+	if err := os.WriteFile(file, []byte(germanTable), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	data := filepath.Join(dir, "data")
+	stdout, _ := mustCLI(t, "", "import", "--dry-run", "--data", data, file)
+	for _, says := range []string{
+		"news.csv: csv, 2 articles, 1 set aside",
+		"title ← Überschrift, text ← Inhalt, published ← Datum (guessed; other with --map)",
+		"2025-01-30  Fähre läuft auf Grund",
+		"set aside: " + file + ":4: the row has 4 cells and the header 3",
+		"2 articles from 1 file would be read, 1 items set aside. Nothing was stored.",
+	} {
+		if !strings.Contains(stdout, says) {
+			t.Errorf("the dry run does not say %q:\n%s", says, stdout)
+		}
+	}
+	if _, err := os.Stat(data); err == nil {
+		t.Error("the dry run made a data folder")
+	}
+}
+
+// TestImportReport: the fate of every item is written, one line each, and what was guessed is shown.
+func TestImportReport(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	data, report := filepath.Join(dir, "data"), filepath.Join(dir, "fates.jsonl")
+	_, stderr := mustCLI(t, germanTable, "import", "--data", data, "--report", report, "--format", "csv", "-")
+	if !strings.Contains(stderr, "stdin: title ← Überschrift, text ← Inhalt, published ← Datum; other with --map\n") ||
+		!strings.Contains(stderr, "2 new, 0 changed, 0 unchanged, 1 set aside\n") {
+		t.Errorf("the import says %q", stderr)
+	}
+	want := []string{"created", "created", "rejected"}
+	for range 2 {
+		b, err := os.ReadFile(report)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(strings.TrimSuffix(string(b), "\n"), "\n")
+		if len(lines) != len(want) {
+			t.Fatalf("the report has %d lines:\n%s", len(lines), b)
+		}
+		for i, line := range lines {
+			var f corpus.Fate
+			if err := json.Unmarshal([]byte(line), &f); err != nil || f.Status != want[i] || f.Line != i+2 || (f.ID == "") != (want[i] == "rejected") {
+				t.Errorf("line %d is %s (%v), want %s", i+1, line, err, want[i])
+			}
+		}
+		want[0], want[1] = "unchanged", "unchanged"
+		mustCLI(t, germanTable, "import", "--data", data, "--report", report, "--format", "csv", "-")
+	}
+	stdout, _ := mustCLI(t, germanTable, "import", "--data", data, "--report", "-", "--limit", "1", "--format", "csv", "-")
+	if strings.Count(stdout, "\n") != 1 {
+		t.Errorf("with --limit 1 the report is %q", stdout)
+	}
+}
+
+// TestImportLimitOfPipe: with --limit an import ends though its input goes on.
+func TestImportLimitOfPipe(t *testing.T) {
+	t.Parallel()
+	r, w := io.Pipe()
+	defer w.Close()
+	go func() {
+		_, _ = io.WriteString(w, strings.Repeat("{\"title\":\"Ferry\",\"text\":\"It sails on Monday.\"}\n", 3))
+	}()
+	var said strings.Builder
+	if code := run(t.Context(), []string{"import", "--data", t.TempDir(), "--limit", "2", "--format", "jsonl", "-"}, r, io.Discard, &said); code != exitDone {
+		t.Errorf("exit code %d: %s", code, &said)
+	}
+}
+
+func TestImportFlagsRefused(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	for _, args := range [][]string{
+		{"--limit", "-1", dir}, {"--watch", "--dry-run", dir}, {"--watch", "-"}, {"--watch", filepath.Join("sample", "harbour-wire.jsonl")},
+		{"--report", filepath.Join(dir, "no", "such"), dir}, {"--map", "colour=red", dir},
+	} {
+		if _, stderr, code := cli(t, "", append([]string{"import", "--data", dir}, args...)...); code != exitUsage {
+			t.Errorf("%q: exit code %d, %s", args, code, stderr)
+		}
 	}
 }
