@@ -35,19 +35,23 @@ var formats = map[string]string{
 	"application/xhtml+xml": "html",
 	"text/markdown":         "markdown",
 
-	"application/rss+xml":   "",
-	"application/atom+xml":  "",
-	"application/feed+json": "",
+	"application/rss+xml":   "feed",
+	"application/atom+xml":  "feed",
+	"application/rdf+xml":   "feed",
+	"application/feed+json": "feed",
 	"application/xml":       "",
 	"text/xml":              "",
-	"text/sgml":             "",
-	"application/sgml":      "",
+	"application/nitf+xml":  "nitf",
+	"text/sgml":             "sgml",
+	"application/sgml":      "sgml",
 
-	"application/warc":      "",
-	"application/warc+gzip": "",
-	"message/rfc822":        "",
-	"application/mbox":      "",
-	"multipart/related":     "",
+	"application/vnd.iptc.g2.newsitem+xml":    "newsml",
+	"application/vnd.iptc.g2.newsmessage+xml": "newsml",
+
+	"application/warc":      "warc",
+	"application/warc+gzip": "warc",
+	"application/mbox":      "mbox",
+	"message/rfc822":        "", // mail, or a page saved as MHTML
 	"application/pdf":       "",
 
 	"application/gzip":   "",

@@ -12,7 +12,10 @@ import (
 )
 
 // receiver takes the articles in that are sent to the server.
-type receiver struct{ ingester *ingest.Ingester }
+type receiver struct {
+	ingester *ingest.Ingester
+	unpacked int64 // bytes that the archive of one body may unpack to
+}
 
 var _ web.Ingester = receiver{}
 
@@ -22,7 +25,8 @@ func (r receiver) Ingest(ctx context.Context, in web.Incoming, tell func(corpus.
 	if err != nil {
 		return err
 	}
-	reader, err := importer.New(importer.Options{Format: importer.Format(in.Format), Source: in.Source, Map: mapping})
+	reader, err := importer.New(importer.Options{Format: importer.Format(in.Format), Source: in.Source, Map: mapping,
+		Limits: importer.Limits{Unpacked: r.unpacked}})
 	if err != nil {
 		return err
 	}
@@ -40,7 +44,7 @@ func ofBody(raws corpus.Raws, in web.Incoming) corpus.Raws {
 				aside.Place = bodyPlace(aside.Place)
 			}
 			raw.Place, raw.Original.Name = bodyPlace(raw.Place), bodyPlace(raw.Original.Name)
-			if raw.Line == 0 && raw.URL == "" {
+			if raw.Place == wholeBody && raw.URL == "" {
 				raw.URL = in.URL
 			}
 			if raw.HTML != nil && raw.Charset == "" {
@@ -53,10 +57,13 @@ func ofBody(raws corpus.Raws, in web.Incoming) corpus.Raws {
 	}
 }
 
+// wholeBody is the place of an item that is a body.
+const wholeBody = "body"
+
 // bodyPlace says "body:3" for what the importer found at "stdin:3".
 func bodyPlace(place string) string {
 	if rest, ok := strings.CutPrefix(place, "stdin"); ok {
-		return "body" + rest
+		return wholeBody + rest
 	}
 	return place
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -48,17 +49,24 @@ does it at full speed). Ctrl-C ends it once the answers under way are sent.`,
 	p.addDataFlag(c)
 	c.Flags().StringVar(&addr, "addr", defaultAddr, "listen at `HOST:PORT`")
 	c.Flags().StringSliceVar(&with.hosts, "host", nil, "also answer to this `NAME` in the Host header (loopback names always work)")
-	c.Flags().Int64Var(&with.maxBody, "max-body", 100, "take at most this many `MIB` of articles in one request")
+	c.Flags().Int64Var(&with.maxBody, "max-body", defaultMaxBody, "take at most this many `MIB` of articles in one request")
 	return c
 }
 
 // serving is how a server is set up.
 type serving struct {
-	hosts  []string // names in the Host header, besides those of loopback
-	notice string   // a sentence above every page
-	// maxBody is how much of articles one request may send, in MiB; 0 is the server's default.
-	maxBody int64
+	hosts   []string // names in the Host header, besides those of loopback
+	notice  string   // a sentence above every page
+	maxBody int64    // MiB of articles in one request, 0 for the default
 }
+
+const (
+	defaultMaxBody = 100 // MiB
+	unpackedTimes  = 10  // an archive in a body may be as many times as large as the largest body
+)
+
+// bodyLimit is how many bytes of articles one request may send.
+func (s serving) bodyLimit() int64 { return cmp.Or(s.maxBody, defaultMaxBody) << 20 }
 
 // serve answers searches at a listener, which it closes, follows the store and brings old facts up to date, until ctx ends.
 func (p *program) serve(ctx context.Context, e *indexed, listener net.Listener, with serving) error {
@@ -78,7 +86,7 @@ func (p *program) serve(ctx context.Context, e *indexed, listener net.Listener, 
 	facts := &refresher{ingester: ingester, store: e.store, say: p.stderr, pause: refreshPause}
 	server, err := web.New(web.Config{
 		Searcher: e.index, Store: e.store, Deleter: e.store, Reindexer: e.index, Facts: facts.status,
-		Ingester: receiver{ingester}, Annotator: annotator, Keys: keys, Loopback: isLoopback(listener.Addr()), MaxBody: with.maxBody << 20,
+		Ingester: receiver{ingester, unpackedTimes * with.bodyLimit()}, Annotator: annotator, Keys: keys, Loopback: isLoopback(listener.Addr()), MaxBody: with.bodyLimit(),
 		Hosts: with.hosts, Help: docs.Query, Notice: with.notice, Glossary: e.lexicon, Log: p.logger(),
 	})
 	if err != nil {
