@@ -12,6 +12,8 @@ import (
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
+
+	"dateline/corpus/importer/ninjs"
 )
 
 // How the content decides. In this order, on the first 64 KiB:
@@ -22,8 +24,8 @@ import (
 //  3. control characters: over 1 % of the sample is binary data;
 //  4. a forced format, which nothing below overrides;
 //  5. mail, mailboxes and MHTML by their header lines;
-//  6. "{" or "[{": JSON; JSON Lines where whole lines are objects;
-//  7. "<" and a known tag: HTML; feeds and other XML are refused;
+//  6. "{" or "[{": JSON; a feed where it says so; JSON Lines where whole lines are objects;
+//  7. "<" and a root of the formats of news: these; then a known tag: HTML; other XML is refused;
 //  8. a first line of known column names: CSV; the names .csv and .tsv settle what is left open;
 //  9. everything else is plain text.
 
@@ -313,10 +315,17 @@ func sniffText(text []byte, ext string, m mapping) (Format, string) {
 	switch {
 	case len(start) == 0:
 		return Text, ""
+	case start[0] == '{' && isJSONFeed(start):
+		return Feed, ""
+	case (start[0] == '{' || start[0] == '[') && ninjs.Detect(start):
+		return Ninjs, ""
 	case start[0] == '{':
 		return sniffObjects(start, ext), ""
 	case start[0] == '[' && isArray(start, ext):
 		return JSON, ""
+	}
+	if f, what := sniffXML(start); f != "" || what != "" {
+		return f, what
 	}
 	if what, html := sniffMarkup(start, ext); html || what != "" {
 		return HTML, what
@@ -366,7 +375,6 @@ var (
 	htmlTag  = regexp.MustCompile(`(?i)^<(!doctype\s+html|html|head|body|title|meta|link|script|style|div|p|article|section|main|header|nav|h[1-6]|table|ul|ol|span|a|b|br|em|strong|img|iframe|center|font)[\s>/]`)
 	htmlRoot = regexp.MustCompile(`(?i)<(!doctype\s+html|html)[\s>]`)
 	anyTag   = regexp.MustCompile(`(?i)<(p|br|div|a|html|body|h[1-6]|article)[\s>/]`)
-	feedRoot = regexp.MustCompile(`(?i)<(rss|feed|rdf:rdf|urlset|sitemapindex)[\s>]`)
 	prologue = regexp.MustCompile(`(?s)^(\s*(<\?.*?\?>|<!--.*?-->))*\s*`)
 )
 
@@ -384,8 +392,6 @@ func sniffMarkup(start []byte, ext string) (refused string, html bool) {
 	switch {
 	case htmlTag.Match(start), htmlRoot.Match(early):
 		return "", true
-	case feedRoot.Match(early):
-		return "a feed or sitemap; its address can be crawled", false
 	case xml:
 		return "XML of a kind that is not supported", false
 	}

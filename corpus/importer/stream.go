@@ -106,9 +106,16 @@ const (
 	JSONL Format = "jsonl"
 	CSV   Format = "csv"
 	WARC  Format = "warc" // and ARC
-	EML   Format = "eml"
-	MHTML Format = "mhtml"
-	Mbox  Format = "mbox"
+
+	Feed     Format = "feed"   // RSS, Atom, JSON Feed, CDF
+	SGML     Format = "sgml"   // Reuters-21578, TREC
+	NITF     Format = "nitf"   // XML of the news industry
+	NewsML   Format = "newsml" // NewsML-G2 and NewsML 1
+	Ninjs    Format = "ninjs"
+	Markdown Format = "markdown"
+	EML      Format = "eml"
+	MHTML    Format = "mhtml"
+	Mbox     Format = "mbox"
 )
 
 // decoder turns a stream of one format into items. Decoders of records get UTF-8, those of
@@ -129,6 +136,11 @@ func decoders() []decoder {
 		{JSONL, true, false, decodeJSONL},
 		{CSV, true, false, decodeCSV},
 		{WARC, false, true, decodeWARC},
+		{Feed, false, false, decodeFeed},
+		{SGML, false, false, decodeSGML},
+		{NITF, false, false, decodeNITF},
+		{NewsML, false, false, decodeNewsML},
+		{Ninjs, false, false, decodeNinjs},
 		{EML, true, false, decodeEML},
 		{MHTML, true, false, decodeMHTML},
 		{Mbox, true, false, decodeMbox},
