@@ -16,7 +16,7 @@ func (p *program) checkCommand() *cobra.Command {
 		Use:   "check",
 		Short: "Read every record of the store and compare the index with it",
 		Long: `Verifies the content hash of every article, original and set of facts, that who is who follows from the facts and the decisions,
-and that the index holds exactly the articles of the store. Where a server has the index open only the store is read. Exit status 1 if anything is damaged.`,
+which articles are copies from the texts, and that the index holds exactly the articles of the store. Where a server has the index open only the store is read. Exit status 1 if anything is damaged.`,
 		Example: `  dateline check`,
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -25,12 +25,9 @@ and that the index holds exactly the articles of the store. Where a server has t
 				return err
 			}
 			defer s.Close()
-			damaged, derived := 0, 0
+			damages := map[string]int{} // by what is damaged
 			n, err := s.Check(c.Context(), func(d corpus.Damage) error {
-				damaged++
-				if d.What == "people" {
-					derived++
-				}
+				damages[d.What]++
 				if d.ID == "" {
 					fmt.Fprintf(p.stdout, "damaged: %s: %v\n", d.What, d.Err)
 				} else {
@@ -38,14 +35,14 @@ and that the index holds exactly the articles of the store. Where a server has t
 				}
 				return nil
 			})
-			fmt.Fprintf(p.stdout, "store: %s read, %d damaged\n", plural(n, "record", "records"), damaged)
+			fmt.Fprintf(p.stdout, "store: %s read, %d damaged\n", plural(n, "record", "records"), sum(damages))
 			if err != nil {
 				return err
 			}
 			if err := p.checkIndex(c); err != nil {
 				return err
 			}
-			return mending(damaged, derived)
+			return mending(damages)
 		},
 	}
 	p.addDataFlag(c)
@@ -53,14 +50,26 @@ and that the index holds exactly the articles of the store. Where a server has t
 }
 
 // mending says what to do about damages; those that are derived from the rest need no backup.
-func mending(damaged, derived int) error {
-	switch damaged {
+func mending(damages map[string]int) error {
+	switch sum(damages) {
 	case 0:
 		return nil
-	case derived:
+	case damages["copies"]:
+		return errors.New("which articles are copies does not follow from the texts: derive it anew with 'dateline copies rebuild'")
+	case damages["people"]:
 		return errors.New("who is who does not follow from the facts: derive it anew with 'dateline people rebuild'")
+	case damages["people"] + damages["copies"]:
+		return errors.New("neither people nor copies follow from the articles: derive them anew with 'dateline people rebuild' and 'dateline copies rebuild'")
 	}
 	return errors.New("the store is damaged: restore a backup with 'dateline restore', or import the named articles again")
+}
+
+func sum(counts map[string]int) int {
+	n := 0
+	for _, one := range counts {
+		n += one
+	}
+	return n
 }
 
 // checkIndex compares the index with the store.

@@ -172,7 +172,10 @@ func TestPeopleRename(t *testing.T) {
 
 func TestMending(t *testing.T) {
 	t.Parallel()
-	for says, err := range map[string]error{"people rebuild": mending(2, 2), "restore a backup": mending(2, 1)} {
+	for says, err := range map[string]error{
+		"who is who": mending(map[string]int{"people": 2}), "copies rebuild": mending(map[string]int{"copies": 1}),
+		"people rebuild": mending(map[string]int{"people": 2, "copies": 1}), "restore a backup": mending(map[string]int{"people": 1, "article": 1}),
+	} {
 		if err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("got %v, want %q", err, says)
 		}

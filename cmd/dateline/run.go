@@ -95,7 +95,7 @@ func (p *program) root() *cobra.Command {
 	root.PersistentFlags().BoolVarP(&p.verbose, "verbose", "v", false, "log what is being done")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(p.demoCommand(), p.importCommand(), p.serveCommand(), p.searchCommand(), p.annotateCommand(),
-		p.extractCommand(), p.deleteCommand(), p.reannotateCommand(), p.reindexCommand(), p.checkCommand(), p.peopleCommand(), p.sourcesCommand(),
+		p.extractCommand(), p.deleteCommand(), p.reannotateCommand(), p.reindexCommand(), p.checkCommand(), p.peopleCommand(), p.copiesCommand(), p.sourcesCommand(),
 		p.keysCommand(), p.backupCommand(), p.restoreCommand())
 	for _, c := range append(root.Commands(), root) {
 		c.Args = usageArgs(c.Args)

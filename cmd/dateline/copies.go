@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"dateline/corpus"
+	"dateline/corpus/store"
+
+	"github.com/spf13/cobra"
+)
+
+func (p *program) copiesCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "copies ARTICLE",
+		Short: "See which articles carry the text of one, and where that was seen",
+		Long: `Outlets print the stories of agencies under headlines of their own, cut or added to. Articles of one text, or of nearly the same,
+are copies of each other; the one published first stands for all. Each stays an article with its own source, addresses and facts. Printed
+are the articles that carry the text of the given one, how much of their text is that of the first, and the addresses at which the given one was seen.`,
+		Example: `  dateline copies 3k9x0c2m7q1ab
+  dateline copies rebuild`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return p.withStore(c.Context(), func(s *store.Store) error {
+				return printCopies(c.Context(), p.stdout, s, corpus.ID(args[0]))
+			})
+		},
+	}
+	p.addDataFlag(c)
+	rebuild := p.copiesRebuildCommand()
+	rebuild.Args = usageArgs(rebuild.Args)
+	p.addDataFlag(rebuild)
+	c.AddCommand(rebuild)
+	return c
+}
+
+func printCopies(ctx context.Context, w io.Writer, s corpus.Reader, id corpus.ID) error {
+	group, err := s.Copies(ctx, id)
+	if err != nil {
+		return err
+	}
+	ids := make([]corpus.ID, len(group))
+	for i, one := range group {
+		ids[i] = one.ID
+	}
+	records, err := s.Records(ctx, ids)
+	if err != nil {
+		return err
+	}
+	for _, one := range group {
+		a := records[one.ID].Article
+		fmt.Fprintf(w, "%s  %3.0f %%  %s  %s  %s\n", one.ID, 100*one.Similarity, a.Published, oneOf(a.Source.Domain, a.Source.Name), a.Title)
+	}
+	addresses, err := s.Addresses(ctx, id)
+	for _, url := range addresses {
+		fmt.Fprintf(w, "%s  %s\n", id, url)
+	}
+	return err
+}
+
+// oneOf returns the first value that is not empty.
+func oneOf(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+func (p *program) copiesRebuildCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "rebuild",
+		Short: "Derive anew which articles are copies from all texts",
+		Long: `The result is what it was, unless the store is damaged: 'dateline check' says so. An update of the program whose rules are other
+ones does it by itself.`,
+		Example: `  dateline copies rebuild`,
+		Args:    cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			err := p.withStore(c.Context(), func(s *store.Store) error {
+				n, err := s.RebuildCopies(c.Context())
+				if err != nil {
+					return err
+				}
+				fmt.Fprintf(p.stdout, "%s changed\n", plural(n, "article", "articles"))
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+			return p.followIfFree(c.Context())
+		},
+	}
+}
