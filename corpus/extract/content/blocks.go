@@ -82,7 +82,10 @@ func columns(s string) int {
 // isProse reports whether a block reads like running text: sentences, not mostly links.
 func (b *block) isProse() bool {
 	const least = 50 // columns
-	return b.size >= least && b.linked*5 < b.size*2 && strings.ContainsAny(b.text, ".,;:!?…。、，！？؟،।۔")
+	if b.size < least || b.linked*5 >= b.size*2 {
+		return false
+	}
+	return strings.ContainsAny(b.text, ".,;:!?…。、，！？؟،।۔") || b.isUnstopped()
 }
 
 // squeeze trims s and makes one space of each run of white space.
@@ -101,16 +104,18 @@ func Paragraphs(n *html.Node) []string {
 	return all
 }
 
-// endsSentence reports whether a block ends as a sentence does. The scripts that write no full stops
-// end one in any long line.
+// endsSentence reports whether a block ends as a sentence does.
 func (b *block) endsSentence() bool {
-	const long = 100 // columns
 	t := strings.TrimRightFunc(b.text, func(r rune) bool {
 		return unicode.In(r, unicode.Pe, unicode.Pf, unicode.Pi) || r == '"' || r == '\''
 	})
 	last, _ := utf8.DecodeLastRuneInString(t)
-	if unicode.In(last, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) {
-		return b.size > long
-	}
-	return strings.ContainsRune(".!?…。！？؟।۔:：;", last)
+	return strings.ContainsRune(".!?…。！？؟।۔:：;", last) || b.isUnstopped()
+}
+
+// isUnstopped reports whether a block is a long line in a script that writes no full stops.
+func (b *block) isUnstopped() bool {
+	const long = 100 // columns
+	last, _ := utf8.DecodeLastRuneInString(b.text)
+	return b.size > long && unicode.In(last, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }

@@ -75,7 +75,7 @@ func (b *block) isText() bool { return !b.noise && b.isProse() && !isFrame(b) }
 // isTail reports whether a block some lines below the last paragraph still belongs to the text: one of two lines that end like
 // sentences, an item of a list, a verse, or a heading above these.
 func (o *outline) isTail(b *block, below int) bool {
-	if b.votes > 0 && b.linked == 0 && (o.isItem(b) || b.breaks || o.isHeading(b)) && !contact.MatchString(b.text) {
+	if (b.votes > 0 || !o.voted) && b.linked == 0 && (o.isItem(b) || b.breaks || o.isHeading(b)) && !contact.MatchString(b.text) {
 		return true
 	}
 	return below <= 2 && b.endsSentence()

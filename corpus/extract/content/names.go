@@ -63,7 +63,13 @@ func nameRole(value string) role {
 
 // roleOfWords looks the words of one name up.
 func roleOfWords(words []string) role {
-	if len(words) == 0 || nameKinds[words[0]]&ofModifier != 0 {
+	if len(words) == 0 {
+		return plain
+	}
+	if nameKinds[words[0]]&ofModifier != 0 {
+		if len(words) > 1 && nameKinds[words[0]+"-"+words[1]]&ofFurniture != 0 {
+			return furniture
+		}
 		return plain
 	}
 	if nameKinds[strings.Join(words, "-")]&ofBody != 0 {

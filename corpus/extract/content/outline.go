@@ -1,6 +1,8 @@
 package content
 
 import (
+	"strings"
+
 	"golang.org/x/net/html"
 )
 
@@ -9,6 +11,7 @@ import (
 type outline struct {
 	elements []element
 	blocks   []block
+	voted    bool // there are votes
 }
 
 type element struct {
@@ -19,6 +22,7 @@ type element struct {
 	out    bool // it is furniture, or stands inside of it
 	votes  int  // size of the blocks below that the witnesses have
 	named  bool // an element below is named as the body
+	marked bool // its itemprop says that it is the body
 	prose  int  // size of the prose below
 	gain   int  // prose less noise below, furniture left out
 }
@@ -87,7 +91,7 @@ func (r *outlineReader) walk(n *html.Node, depth int) {
 func (r *outlineReader) enter(n *html.Node, is role, depth int) {
 	r.flush(false)
 	at, outer := len(r.elements), r.parent
-	r.elements = append(r.elements, element{node: n, parent: outer, role: is})
+	r.elements = append(r.elements, element{node: n, parent: outer, role: is, marked: is == body && items[strings.ToLower(attr(n, "itemprop"))] == body})
 	r.parent = at
 	r.walk(n, depth+1)
 	r.flush(false)

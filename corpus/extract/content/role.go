@@ -23,6 +23,7 @@ var (
 	furnitureTags = set("nav footer aside form menu search address")
 	blockTags     = set("p div li ul ol menu h1 h2 h3 h4 h5 h6 blockquote pre table tr section article header footer aside main body html template " +
 		"figure figcaption dl dt dd hr address form fieldset legend details summary tbody thead tfoot caption center nav hgroup search")
+	textTags    = set("p h1 h2 h3 h4 h5 h6 li dt dd tr blockquote")
 	pictureTags = set("img figure picture amp-img")
 	landmarks   = map[string]role{
 		"navigation": furniture, "complementary": furniture, "banner": furniture, "contentinfo": furniture, "search": furniture,
@@ -75,6 +76,9 @@ func pageRole(n *html.Node) role {
 	}
 	if furnitureTags[n.Data] {
 		return furniture
+	}
+	if isBlock(n) && !blockTags[n.Data] {
+		best = nameRole(n.Data)
 	}
 	for _, a := range n.Attr {
 		switch a.Key {

@@ -26,6 +26,7 @@ func (o *outline) weigh(title string) {
 	}
 	o.settle(total, votes)
 	o.leaveOthers(title)
+	o.voted = votes > 0
 	o.gains()
 }
 
@@ -50,9 +51,9 @@ func (o *outline) settle(total, votes int) {
 				voted = groups[class]
 			}
 			holdsBody := e.named && e.prose*10 > total
-			e.out = e.out || e.prose*10 < total*4 && voted*4 <= votes && !holdsBody
+			e.out = e.out || e.prose*10 < total*6 && voted*3 <= votes && !holdsBody
 		case comments:
-			e.out = e.out || e.prose*10 < total*9 && e.votes*2 <= votes
+			e.out = e.out || e.prose*10 < total*9
 		}
 	}
 }
@@ -109,8 +110,10 @@ func (o *outline) gains() {
 		case e.out:
 		case b.votes > 0:
 			e.gain += b.size * b.votes
-		case b.isProse():
+		case b.isProse() && o.voted:
 			e.gain += b.size / 2
+		case b.isProse():
+			e.gain += b.size
 		default:
 			e.gain -= b.size
 		}
@@ -126,14 +129,26 @@ func (o *outline) gains() {
 }
 
 // container returns the element whose text is the article's: the one with the largest gain, the innermost of
-// equals.
+// equals, and no paragraph by itself.
 func (o *outline) container() int {
 	best, most := 0, 0
 	for i := range o.elements {
 		e := &o.elements[i]
-		if !e.out && (e.gain > most || e.gain == most && most > 0 && e.parent == best) {
+		if !e.out && !textTags[e.node.Data] && (e.gain > most || e.gain == most && most > 0 && e.parent == best) {
 			best, most = i, e.gain
 		}
 	}
-	return best
+	return o.markedBody(best)
+}
+
+// markedBody returns the element below at that the page marks as the article's body, if it holds most of the
+// gain, and else at.
+func (o *outline) markedBody(at int) int {
+	for i := at + 1; i < o.elements[at].end; i++ {
+		e := &o.elements[i]
+		if !e.out && e.marked && e.gain*10 >= o.elements[at].gain*7 {
+			return i
+		}
+	}
+	return at
 }
