@@ -330,7 +330,7 @@ func post(t *testing.T, c *http.Client, address string, body io.Reader) (*http.R
 // Each item is answered while the body is still being sent, and a body may take longer than anything else.
 func TestAnswersComeWhileTheBodyFlows(t *testing.T) {
 	t.Parallel()
-	w, _ := taking(t, func(c *web.Config) { c.Stall = 200 * time.Millisecond })
+	w, _ := taking(t, func(c *web.Config) { c.Stall = 1500 * time.Millisecond })
 	address, _ := listen(t, w)
 	body, source := io.Pipe()
 	first := make(chan struct{})
@@ -338,7 +338,7 @@ func TestAnswersComeWhileTheBodyFlows(t *testing.T) {
 		_, _ = io.WriteString(source, "created\n")
 		<-first
 		for range 8 {
-			time.Sleep(50 * time.Millisecond)
+			time.Sleep(250 * time.Millisecond) // 2 s in all: more than it may be silent
 			_, _ = io.WriteString(source, "created\n")
 		}
 		_ = source.Close()
