@@ -105,6 +105,9 @@ func (k *keeper) into(f *Feed) {
 		it := k.items[i].Item
 		it.Language = cmp.Or(it.Language, f.Language)
 		it.Link = resolve(f.Link, it.Link)
+		if len(it.Authors) == 0 && (f.Kind == "atom" || f.Kind == "json") { // as their specifications say
+			it.Authors = f.Authors
+		}
 		f.Items = append(f.Items, it)
 	}
 }

@@ -79,6 +79,15 @@ func read(t *testing.T, o importer.Options, stdin io.Reader, paths ...string) []
 	return all
 }
 
+// labels prints labels in their order.
+func labels(list []corpus.Label) string {
+	var all []string
+	for _, l := range list {
+		all = append(all, l.Kind+"="+l.Value)
+	}
+	return strings.Join(all, "; ")
+}
+
 // dump prints results one field per line.
 func dump(t *testing.T, results []result) string {
 	t.Helper()
@@ -101,6 +110,9 @@ func dump(t *testing.T, results []result) string {
 			{"fragment", raw.Fragment},
 			{"authors", strings.Join(raw.Authors, "; ")},
 			{"published", raw.Published},
+			{"modified", raw.Modified},
+			{"image", raw.Image},
+			{"labels", labels(raw.Labels)},
 			{"fetched", fetched(raw)},
 			{"language", raw.Language},
 			{"original", raw.Original.MediaType + " " + string(raw.Original.Bytes)},

@@ -330,6 +330,9 @@ func sniffText(text []byte, ext string, m mapping) (Format, string) {
 	if what, html := sniffMarkup(start, ext); html || what != "" {
 		return HTML, what
 	}
+	if isMarkdown(start, ext) {
+		return Markdown, ""
+	}
 	if ext == ".csv" || ext == ".tsv" || isHeader(start, m) {
 		return CSV, ""
 	}

@@ -12,6 +12,7 @@ var (
 	docType    = regexp.MustCompile(`(?i)<!DOCTYPE\s+(?:[\w.-]+:)?([\w.-]+)`)
 	lateFeed   = regexp.MustCompile(`(?i)<(?:rss\s[^>]*version|feed\s[^>]*xmlns|rdf:rdf\s)`)
 	jsonFeed   = regexp.MustCompile(`"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version`)
+	definition = regexp.MustCompile(`(?s)^(?:\s*<!--.*?-->)*\s*<!(?:ELEMENT|ENTITY|ATTLIST)\s`)
 	trecDoc    = regexp.MustCompile(`(?i)<(docno|docid|text|headline|dateline)>`)
 )
 
@@ -39,6 +40,8 @@ func sniffXML(start []byte) (f Format, refused string) {
 		root = strings.ToLower(string(m[1]))
 	}
 	switch {
+	case root == "" && definition.Match(start):
+		return "", "a document type definition, not text"
 	case root == "urlset", root == "sitemapindex":
 		return "", "a sitemap; its address can be crawled"
 	case root == "doc" && trecDoc.Match(start):
