@@ -78,18 +78,22 @@ func secondOpinion(doc *html.Node) (found []string) {
 			found = nil
 		}
 	}()
-	r, err := readability.FromDocument(clone(doc), nil)
+	parser := readability.NewParser()
+	parser.DisableJSONLD = true
+	r, err := parser.ParseAndMutate(copyTree(doc), nil)
 	if err != nil || r.Node == nil {
 		return nil
 	}
 	return Paragraphs(r.Node)
 }
 
-// clone copies a tree, which the library would change.
-func clone(n *html.Node) *html.Node {
-	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace, Attr: append([]html.Attribute(nil), n.Attr...)}
+// copyTree copies a tree without what shows no text.
+func copyTree(n *html.Node) *html.Node {
+	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace, Attr: slices.Clone(n.Attr)}
 	for k := n.FirstChild; k != nil; k = k.NextSibling {
-		c.AppendChild(clone(k))
+		if k.Type != html.CommentNode && k.Data != "script" && k.Data != "style" && k.Data != "svg" {
+			c.AppendChild(copyTree(k))
+		}
 	}
 	return c
 }
