@@ -160,7 +160,7 @@ func (p *parser) cdata() {
 func (p *parser) declaration() {
 	const unclosed = "<!"
 	if p.marks[unclosed] < 0 {
-		p.skipPast(">")
+		p.skipBefore()
 		return
 	}
 	depth := 0
@@ -185,7 +185,21 @@ func (p *parser) declaration() {
 		}
 	}
 	p.marks = map[string]int{unclosed: -1} // what was found lies beyond
-	p.skipPast(">")
+	p.skipBefore()
+}
+
+// skipBefore goes to the next tag, or behind the ">" before it.
+func (p *parser) skipBefore() {
+	p.at++
+	i := strings.IndexAny(p.text[p.at:], "<>")
+	switch {
+	case i < 0:
+		p.at = len(p.text)
+	case p.text[p.at+i] == '>':
+		p.at += i + 1
+	default:
+		p.at += i
+	}
 }
 
 // addText appends text to the innermost element. What lies outside of all elements is left out.
