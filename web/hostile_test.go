@@ -81,13 +81,19 @@ func TestScriptIsInert(t *testing.T) {
 	rec.People = []corpus.Resolved{{ID: evil, Rule: evil}}
 	rec.Annotations.Countries = []corpus.Country{{Code: evil, Name: evil, Named: true}}
 	rec.Annotations.Amounts = []corpus.Amount{{Text: evil, Subject: evil, Currency: evil, Qualifier: evil}}
-	w.search.records, w.store.records = []corpus.Record{rec}, []corpus.Record{rec}
+	rec.Article.Labels, rec.Article.Image = []corpus.Label{{Kind: evil, Value: evil}}, "javascript:alert(1)"
+	rec.Article.Rules, rec.Article.Published.From, rec.Article.Modified.From = map[string]string{"title": evil}, evil, evil
+	w.store.addresses = map[corpus.ID][]string{"e1": {"javascript:alert(1)", evil}}
+	w.store.copies = map[corpus.ID][]corpus.Copy{"e1": {{ID: "e1"}, {ID: "e2"}}}
+	copied := rec
+	copied.Article.ID = "e2"
+	w.search.records, w.store.records = []corpus.Record{rec}, []corpus.Record{rec, copied}
 	w.respond(func(r *index.Response) {
 		r.Results[0].Title.Marks = []index.Span{{Start: 2, End: 40}}
 		r.Warnings = []query.Problem{{Message: evil, Hint: evil, Pos: query.Pos{Start: 3, End: 9}}}
 	})
 	e := url.QueryEscape(evil)
-	for _, target := range []string{"/", "/search?q=" + e, "/search?person=" + e + "&-source=" + e, "/article/e1", "/search?country=" + e, "/search?" + e + "=1", "/" + url.PathEscape(evil)} {
+	for _, target := range []string{"/", "/search?q=" + e, "/search?person=" + e + "&-source=" + e, "/article/e1", "/article/e1/revisions", "/search?country=" + e, "/search?" + e + "=1", "/" + url.PathEscape(evil)} {
 		body := w.do(t, http.MethodGet, target).Body.String()
 		doc := w.page(t, w.do(t, http.MethodGet, target).Code, target)
 		if doc.Find("script:not([src^='/assets/'])").Length() > 0 || doc.Find("svg, [onload], [onerror]").Length() > 0 {
@@ -231,7 +237,7 @@ func TestHeaders(t *testing.T) {
 func TestNoExternalRequests(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	for _, target := range []string{"/", "/search?q=ferry", "/article/a1", "/help", "/nowhere"} {
+	for _, target := range []string{"/", "/search?q=ferry", "/article/a1", "/article/a1/revisions", "/help", "/nowhere"} {
 		doc := w.page(t, w.do(t, http.MethodGet, target).Code, target)
 		for _, src := range append(attrs(doc, "[src]", "src"), attrs(doc, "link[href]", "href")...) {
 			if !strings.HasPrefix(src, "/assets/") || w.do(t, http.MethodGet, src).Code != http.StatusOK {

@@ -9,6 +9,7 @@ import (
 	"dateline/corpus"
 	"dateline/corpus/entity"
 	"dateline/corpus/entity/country"
+	"dateline/corpus/extract"
 	"dateline/corpus/ingest"
 	"dateline/corpus/resolve"
 	"dateline/corpus/store"
@@ -127,7 +128,14 @@ var (
 	_ page.Glossary = lexicon{}
 )
 
-func (lexicon) Rule(kind, rule string) string { return entity.RuleText(kind, rule) }
+// Rule says in words what a rule does, of facts as of fields.
+func (lexicon) Rule(kind, rule string) string {
+	if kind == "field" {
+		return extract.RuleText(rule)
+	}
+	return entity.RuleText(kind, rule)
+}
+
 func (lexicon) Join(join string) string       { return entity.JoinText(join) }
 func (lexicon) Merge(rule string) string      { return resolve.RuleText(rule) }
 

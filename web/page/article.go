@@ -77,7 +77,7 @@ func (r *Renderer) Article(w io.Writer, s *Story) error {
 		v.Fetched = when(corpus.Date{Time: a.Fetched, Precision: corpus.PrecisionMinute})
 	}
 	r.addFacts(&v, rec, s.Names, shown(append(v.Body, v.Title)))
-	v.addBeside(s)
+	v.addBeside(s, r.glossary)
 	for i := range s.Revisions {
 		rev := newRevision(&s.Revisions[i], i == 0)
 		if i+1 < len(s.Revisions) {

@@ -22,8 +22,8 @@ type labels struct {
 	Values []string
 }
 
-// origin is a field of an article, and which rule found it.
-type origin struct{ Field, Rule string }
+// origin is a field of an article, and which rule found it: by name and, where there are any, in words.
+type origin struct{ Field, Rule, Text string }
 
 // sameText is a copy for the eye.
 type sameText struct {
@@ -34,14 +34,14 @@ type sameText struct {
 }
 
 // addBeside adds what stands beside the text.
-func (v *articleView) addBeside(s *Story) {
+func (v *articleView) addBeside(s *Story, g Glossary) {
 	a := &s.Record.Article
 	if a.Modified.Known() && a.Modified.String() != a.Published.String() {
 		v.Modified = when(a.Modified)
 	}
 	v.Image = webURL(a.Image)
 	v.Labels = labelsOf(a.Labels)
-	v.Origins = originsOf(a)
+	v.Origins = originsOf(a, g)
 	for _, address := range s.Addresses {
 		if address != a.URL && webURL(address) != "" {
 			v.Addresses = append(v.Addresses, address)
@@ -117,11 +117,11 @@ var originFields = []struct{ field, name string }{
 }
 
 // originsOf lists which rules found the fields of an article.
-func originsOf(a *corpus.Article) []origin {
+func originsOf(a *corpus.Article, g Glossary) []origin {
 	var out []origin
 	add := func(name, rule string) {
 		if rule != "" {
-			out = append(out, origin{name, rule})
+			out = append(out, origin{name, rule, g.Rule("field", rule)})
 		}
 	}
 	for _, f := range originFields {

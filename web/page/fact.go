@@ -15,7 +15,8 @@ import (
 
 // Glossary says in words what annotations name by short names and codes. It answers "" where it has no words.
 type Glossary interface {
-	// Rule describes in a sentence what recognised a fact of a kind: "person", "country" or "amount".
+	// Rule describes in a sentence what recognised a fact of a kind ("person", "country" or "amount"), or names what a "field" of the
+	// article was found by.
 	Rule(kind, rule string) string
 	// Join goes on after "because" with the evidence that joined a shorter form to a person.
 	Join(join string) string
