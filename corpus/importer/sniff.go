@@ -18,8 +18,8 @@ import (
 
 // How the content decides. In this order, on the first 64 KiB:
 //
-//  1. magic bytes of what is unpacked (gzip, zstd, bzip2, zip, tar), of web archives (WARC, ARC), or of what is refused by name
-//     (images, programs, PDF …);
+//  1. magic bytes of what is unpacked (gzip, zstd, bzip2, zip, tar), of web archives (WARC, ARC) and PDF, or of what is refused by name
+//     (images, programs …);
 //  2. UTF-16 by its mark, or by zero bytes on one side of the pairs;
 //  3. control characters: over 1 % of the sample is binary data;
 //  4. a forced format, which nothing below overrides;
@@ -113,10 +113,13 @@ var (
 	arcStart  = regexp.MustCompile(`^filedesc:\S+ [0-9.]+ \d+ \S+ -?\d+\s`)
 )
 
-// sniffPacked recognises the formats that pack files and are no text.
+// sniffPacked recognises the formats whose bytes are no text of their own.
 func sniffPacked(head []byte) Format {
 	if start := bytes.TrimLeft(head, "\r\n"); warcStart.Match(start) || arcStart.Match(start) {
 		return WARC
+	}
+	if bytes.HasPrefix(head, []byte("%PDF-")) {
+		return PDF
 	}
 	return ""
 }
@@ -145,7 +148,6 @@ func isTar(head []byte) bool {
 // magic lists the first bytes of formats that are refused by name. What http.DetectContentType
 // knows (images, sound, film, fonts) is not repeated.
 var magic = []struct{ prefix, what string }{
-	{"%PDF-", "a PDF file; PDF is not supported"},
 	{"%!PS", "a PostScript file; it is not supported"},
 	{"{\\rtf", "an RTF file; save it as plain text"},
 	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document; save it as plain text"},
@@ -329,9 +331,6 @@ func sniffText(text []byte, ext string, m mapping) (Format, string) {
 	}
 	if what, html := sniffMarkup(start, ext); html || what != "" {
 		return HTML, what
-	}
-	if isMarkdown(start, ext) {
-		return Markdown, ""
 	}
 	if ext == ".csv" || ext == ".tsv" || isHeader(start, m) {
 		return CSV, ""

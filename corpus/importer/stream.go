@@ -116,6 +116,7 @@ const (
 	EML      Format = "eml"
 	MHTML    Format = "mhtml"
 	Mbox     Format = "mbox"
+	PDF      Format = "pdf"
 )
 
 // decoder turns a stream of one format into items. Decoders of records get UTF-8, those of
@@ -141,10 +142,10 @@ func decoders() []decoder {
 		{NITF, false, false, decodeNITF},
 		{NewsML, false, false, decodeNewsML},
 		{Ninjs, false, false, decodeNinjs},
-		{Markdown, false, false, decodeMarkdown},
 		{EML, true, false, decodeEML},
 		{MHTML, true, false, decodeMHTML},
 		{Mbox, true, false, decodeMbox},
+		{PDF, false, true, decodePDF},
 	}
 }
 
