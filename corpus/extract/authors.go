@@ -1,9 +1,13 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"dateline/corpus/when"
 
 	"golang.org/x/net/html"
 )
@@ -28,40 +32,77 @@ const (
 // authors returns the names of the article's authors, in order, and the rule that found them.
 func (s *source) authors(site string) ([]string, string) {
 	names, rule := s.statedAuthors(site)
-	if len(names) > 0 && !s.isOutlet(names, site) {
+	byJSON := strings.HasPrefix(rule, "json-ld")
+	if len(names) > 0 && !s.isOutlet(names, site) && (byJSON || s.shows(names)) {
 		return names, rule
 	}
-	if shown, by := s.shownAuthors(site); len(shown) > 0 {
-		return shown, by
+	if shown, by := s.shownAuthors(site); len(shown) > 0 && (len(names) == 0 || by != ruleAuthorLink && !strings.HasPrefix(by, awayFromHeadline)) {
+		return shown, strings.TrimPrefix(by, awayFromHeadline)
 	}
 	return names, rule
 }
 
-// isOutlet reports whether all names are the outlet's.
+// shows reports whether the page's lines around its headline hold one of the names.
+func (s *source) shows(names []string) bool {
+	for _, l := range s.outline.lines {
+		if !s.outline.top.holds(l.at) {
+			continue
+		}
+		key := titleKey(l.text)
+		if slices.ContainsFunc(names, func(n string) bool { return strings.Contains(key, titleKey(n)) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// isOutlet reports whether all names are the outlet's: its own, or the one that holds the copyright.
 func (s *source) isOutlet(names []string, site string) bool {
 	keys := s.siteKeys(site)
 	for _, n := range names {
-		if !slices.Contains(keys, siteKey(n)) {
+		if !slices.Contains(keys, siteKey(n)) && !s.holdsCopyright(n) {
 			return false
 		}
 	}
 	return true
 }
 
+func (s *source) holdsCopyright(name string) bool {
+	return slices.ContainsFunc(s.outline.lines, func(l line) bool {
+		_, holder, ok := strings.Cut(l.text, "©")
+		return ok && strings.Contains(titleKey(clip(holder, 80)), titleKey(name))
+	})
+}
+
 // statedAuthors returns the authors that data gives. The outlet as its own author is left out but in JSON-LD.
 func (s *source) statedAuthors(site string) ([]string, string) {
-	if names := declaredAuthors(s.ld.authors); len(names) > 0 {
+	if names := s.withoutOutlet(declaredAuthors(s.ld.authors), site); len(names) > 0 {
 		return names, "json-ld:author"
 	}
+	var owner []string // of a site that bears its author's name
+	ownerRule := ""
 	for _, key := range authorMetas {
 		if key == "twitter:data1" && !saysAuthor(s.meta.first("twitter:label1")) {
 			continue
 		}
-		if names := declaredAuthors(s.meta[key]); len(names) > 0 && !s.isOutlet(names, site) {
+		names := s.withoutOutlet(declaredAuthors(s.meta[key]), site)
+		switch {
+		case len(names) > 0 && !s.isOutlet(names, site):
 			return names, metaRule(key)
+		case len(names) == 1 && len(owner) == 0 && slices.Equal(byline(names[0]), names) && strings.Contains(names[0], " ") && !slices.Contains(s.siteKeys(site), siteKey(names[0])):
+			owner, ownerRule = names, metaRule(key)
 		}
 	}
-	return nil, ""
+	return owner, ownerRule
+}
+
+// withoutOutlet leaves the outlet out where people are named beside it.
+func (s *source) withoutOutlet(names []string, site string) []string {
+	people := slices.DeleteFunc(slices.Clone(names), func(n string) bool { return s.isOutlet([]string{n}, site) })
+	if len(people) > 0 {
+		return people
+	}
+	return names
 }
 
 func saysAuthor(label string) bool {
@@ -73,15 +114,31 @@ func saysAuthor(label string) bool {
 func declaredAuthors(values []string) []string {
 	var names []string
 	for _, v := range values[:min(len(values), maxAuthors)] {
+		if strings.Contains(v, "://") {
+			continue
+		}
 		people := byline(v)
 		switch {
 		case len(people) > 0:
 			names = appendNew(names, people...)
 		case isOrganisation(v):
 			names = appendNew(names, strings.TrimSpace(bylineData().withoutBy(v)))
+		case isLowerName(v):
+			names = appendNew(names, v)
 		}
 	}
 	return names
+}
+
+// isLowerName reports whether v is a name that its bearer or a program writes in lower case: two or three words of letters.
+func isLowerName(v string) bool {
+	words := strings.Fields(v)
+	for _, w := range words {
+		if d := bylineData(); d.role[w] || d.nobody[w] || d.stub[w] || strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			return false
+		}
+	}
+	return len(words) == 2 || len(words) == 3
 }
 
 // isOrganisation reports whether an author that is no person can be an outlet, agency
@@ -98,10 +155,13 @@ func isOrganisation(v string) bool {
 
 // shownAuthors returns the people that the page itself shows as its authors.
 func (s *source) shownAuthors(site string) ([]string, string) {
-	for _, try := range []func() ([]string, string){s.authorsByHeadline, s.authorLines, s.authorsElsewhere} {
+	for _, try := range []func() ([]string, string){s.authorsByHeadline, s.authorLines, s.authorsElsewhere, s.deskLine} {
 		names, rule := try()
 		keys := s.siteKeys(site)
 		names = slices.DeleteFunc(names, func(n string) bool { return slices.Contains(keys, siteKey(n)) })
+		if rule == ruleAuthorLink && len(names) > 0 && !strings.Contains(names[0], " ") && isCased(names[0]) {
+			continue // a topic
+		}
 		if len(names) > 0 {
 			return names, rule
 		}
@@ -116,17 +176,21 @@ func (s *source) authorsByHeadline() ([]string, string) {
 	return s.authorsAmong(func(e spot) bool { return o.top.holds(e.at) }, o.distance)
 }
 
+// awayFromHeadline stands before the rule while it matters where a name was found.
+const awayFromHeadline = "away "
+
 // authorsElsewhere reads such elements anywhere in the article.
 func (s *source) authorsElsewhere() ([]string, string) {
-	return s.authorsAmong(func(spot) bool { return true }, func(at int) int { return at })
+	names, rule := s.authorsAmong(func(e spot) bool { return e.rank < 4 && !s.outline.top.holds(e.at) }, func(at int) int { return at })
+	return names, awayFromHeadline + rule
 }
 
 func (s *source) authorsAmong(takes func(spot) bool, distance func(int) int) ([]string, string) {
 	const together = 200 // bytes of text between the authors of one article
-	for rank := 1; rank <= 3; rank++ {
+	for rank := 1; rank <= 4; rank++ {
 		var near []spot
 		for _, e := range s.outline.names {
-			if e.rank == rank && takes(e) && !s.outline.beside(e.aside) {
+			if e.rank == rank && takes(e) && !s.outline.beside(e.aside, e.at) {
 				near = append(near, e)
 			}
 		}
@@ -155,7 +219,7 @@ func (s *source) authorsAmong(takes func(spot) bool, distance func(int) int) ([]
 	return nil, ""
 }
 
-var authorRules = [...]string{1: "itemprop:author", 2: "rel=author", 3: ruleAuthorElement}
+var authorRules = [...]string{1: "itemprop:author", 2: "rel=author", 3: ruleAuthorElement, 4: ruleAuthorLink}
 
 // namesIn returns the people named in an element: in its part that is the name, or its links to authors, else in all of its text.
 func namesIn(n *html.Node) []string {
@@ -195,11 +259,34 @@ func nameParts(n *html.Node) []string {
 	return linked
 }
 
-// linesOf returns the text of an element by its blocks.
+// linesOf returns the text of an element by its blocks. Where two elements stand side by side without a space, as in
+// "Jane Doe" and "Staff Writer", there is a border as well.
 func linesOf(n *html.Node) []string {
+	var b strings.Builder
+	last := ' '
+	visit(n, func(c *html.Node) bool {
+		switch {
+		case c.Type == html.TextNode && strings.TrimSpace(c.Data) != "":
+			if first := firstRune(c.Data); unicode.IsUpper(first) && unicode.IsLower(last) {
+				b.WriteByte('\n')
+			}
+			b.WriteString(c.Data)
+			last, _ = utf8.DecodeLastRuneInString(c.Data)
+		case c.Type == html.TextNode:
+			b.WriteByte(' ')
+			last = ' '
+		case c.Type == html.ElementNode && (hiddenTags[c.Data] || c != n && undisplayed(c)):
+			return false
+		case isBlock(c) || c.Data == "br":
+			b.WriteByte('\n')
+		}
+		return b.Len() < maxMetaBytes
+	})
 	var lines []string
-	for _, l := range readOutline(n).lines {
-		lines = append(lines, l.text)
+	for l := range strings.SplitSeq(b.String(), "\n") {
+		if l = squeeze(l); l != "" {
+			lines = append(lines, l)
+		}
 	}
 	return lines
 }
@@ -213,23 +300,65 @@ func firstNonEmpty(all ...string) string {
 	return ""
 }
 
-// authorLines reads the lines around the headline that begin with "By" in some language.
+// authorLines reads the lines around the headline that begin with "By" in some language, or name a reporter as such.
 func (s *source) authorLines() ([]string, string) {
-	o, w := s.outline, bylineData()
-	for _, l := range o.lines {
-		if !o.top.holds(l.at) || l.at < o.head.start || o.beside(l.aside) || len(l.text) > maxByline/2 {
+	o := s.outline
+	for i, l := range o.lines {
+		if !o.top.holds(l.at) || l.at < o.head.start || o.beside(l.aside, l.at) || len(l.text) > maxByline/2 {
 			continue
 		}
-		if rest := w.withoutBy(l.text); len(rest) < len(l.text) && unicode.IsLetter(firstRune(l.text)) {
-			if names := byline(l.text); len(names) > 0 && len(names) <= 6 && strings.Contains(names[0], " ") {
-				return names, ruleBylineText
-			}
+		text := l.text
+		if bylineData().by[strings.ToLower(strings.TrimRight(text, ":："))] && i+1 < len(o.lines) {
+			text += " " + o.lines[i+1].text
+		}
+		if names := authorsInLine(text); len(names) > 0 {
+			return names, ruleBylineText
 		}
 	}
 	return nil, ""
 }
 
-// nameRank says how surely an element names an author: 1 by microdata or RDFa, 2 by rel, 3 by its class or id; 0 if it does not.
+// authorsInLine returns the names in a line that is a byline.
+func authorsInLine(line string) []string {
+	const crowd = 8 // more are no authors but a list
+	text := strings.TrimLeft(when.Without(line, when.Options{}), "| ")
+	if _, by, ok := strings.Cut(text, " by "); ok && text != line {
+		text = "by " + by // "30 January 2025 by Jane Doe"
+	}
+	if names := reporters(text); len(names) > 0 {
+		return names
+	}
+	if rest := bylineData().withoutBy(text); len(rest) == len(text) || !unicode.IsLetter(firstRune(text)) {
+		return nil
+	}
+	names := byline(text)
+	if len(names) == 0 || len(names) > crowd || !strings.Contains(names[0], " ") && isCased(names[0]) {
+		return nil
+	}
+	return names
+}
+
+// deskLine reads a line of the article that gives an agency or a desk: "By Harbour News Agency, in Norvale".
+func (s *source) deskLine() ([]string, string) {
+	o, w := s.outline, bylineData()
+	for _, l := range o.lines {
+		if l.at < o.head.start || o.beside(l.aside, l.at) || len(l.text) > maxByline/4 {
+			continue
+		}
+		rest := w.withoutBy(l.text)
+		desk, _, _ := strings.Cut(rest, ",")
+		if len(rest) < len(l.text) && unicode.IsUpper(firstRune(l.text)) && unicode.IsUpper(firstRune(desk)) && isOrganisation(desk) && !strings.ContainsAny(desk, ".0123456789") {
+			return []string{squeeze(desk)}, awayFromHeadline + ruleBylineText
+		}
+	}
+	return nil, ""
+}
+
+// authorAddress is where links to authors lead.
+var authorAddress = regexp.MustCompile(`/(?:authors?|by|autor(?:es|en)?|auteurs?|autori|journalists?|reporters?|contributors?|columnists?|writers?|redaktion|redaccion|redakcja|yazar(?:lar)?|penulis|forfatter|skribenter)/[^/]`)
+
+// nameRank says how surely an element names an author: 1 by microdata or RDFa, 2 by rel, 3 by its class or id, 4 by where its link leads;
+// 0 if it does not.
 func nameRank(n *html.Node, marks string) int {
 	for _, a := range n.Attr {
 		switch v := strings.ToLower(a.Val); {
@@ -237,6 +366,8 @@ func nameRank(n *html.Node, marks string) int {
 			return 1
 		case a.Key == "rel" && slices.Contains(strings.Fields(v), "author"):
 			return 2
+		case a.Key == "href" && n.Data == "a" && authorAddress.MatchString(v) && !slices.ContainsFunc(strings.Fields(marks), namesAuthor):
+			return 4
 		}
 	}
 	if marks == "" || n.Data == "img" || n.Data == "body" || n.Data == "article" || n.Data == "main" {

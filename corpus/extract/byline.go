@@ -3,6 +3,7 @@ package extract
 import (
 	_ "embed"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -60,13 +61,21 @@ func byline(s string) []string {
 	}
 	w := bylineData()
 	var names []string
+	whole := false // there is a name of two words or more
 	for _, piece := range w.pieces(s) {
 		if name := w.name(piece); name != "" {
 			names = appendNew(names, name)
+			whole = whole || strings.Contains(name, " ")
 		}
+	}
+	if whole {
+		names = slices.DeleteFunc(names, func(n string) bool { return !strings.Contains(n, " ") && isCased(n) }) // a place, an outlet
 	}
 	return names
 }
+
+// isCased reports whether a name is written in a script that has capitals.
+func isCased(name string) bool { return strings.ToLower(name) != strings.ToUpper(name) }
 
 // pieces cuts a byline into what may be names.
 func (w *bylineWords) pieces(s string) []string {
@@ -76,7 +85,7 @@ func (w *bylineWords) pieces(s string) []string {
 	}
 	var all []string
 	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",;|/&•·、，／＋+\n\t。", r) }) {
-		all = append(all, w.splitAnd(part)...)
+		all = append(all, w.splitAnd(dashEnd.ReplaceAllString(part, ""))...)
 	}
 	return all
 }
@@ -121,7 +130,7 @@ func (w *bylineWords) withoutBy(s string) string {
 		taken := 0
 		for n := min(4, len(words)-1); n > 0; n-- {
 			by := strings.ToLower(strings.TrimRight(strings.Join(words[:n], " "), ":："))
-			if w.by[by] && !(w.particle[by] && by != "von" && by != words[0]) { // "Di Maria" is a name
+			if w.by[by] && (words[0] != "Di" || len(words) > 3) { // "Di Maria" is a name
 				taken = n
 				break
 			}
@@ -130,22 +139,35 @@ func (w *bylineWords) withoutBy(s string) string {
 			s = strings.Join(words[taken:], " ")
 			continue
 		}
-		label, rest, ok := strings.Cut(strings.Replace(s, "：", ":", 1), ":")
-		if !ok || rest == "" || !w.by[strings.ToLower(strings.TrimSpace(label))] {
-			label, rest, ok = strings.Cut(s, "／")
-			if !ok || !w.by[label] {
-				return s
-			}
+		i := strings.IndexAny(s, ":：／/・●")
+		if i <= 0 || !w.by[strings.ToLower(strings.TrimSpace(s[:i]))] {
+			return s
 		}
-		s = rest
+		s = s[i+utf8.RuneLen(firstRune(s[i:])):]
 	}
 }
 
 var (
-	nameEnd  = regexp.MustCompile(`\s+(?:for|in|at|from|of the|is an?|is the|has|was|für|aus|über|pour|avec|para|desde|per|med|voor|в|для|from|via)\s.*$|\s+[-–—|@]\s*.*$|\s*[(<\[（【《＠@].*$|\s+(?:\d|https?:).*$`)
+	dashEnd  = regexp.MustCompile(`\s+[-–—]\s.*$`)
+	nameEnd  = regexp.MustCompile(`(?i)\s+(?:published|posted|updated|on|last updated|publicado|publié|veröffentlicht|pubblicato)\s.*$|\s+(?:for|in|at|from|of the|is an?|is the|has|was|für|aus|über|pour|avec|para|desde|per|med|voor|в|для|from|via)\s.*$|\s+[-–—|@]\s*.*$|\s*[(<\[（【《＠@].*$|\s+(?:\d|https?:).*$`)
 	koreanBy = regexp.MustCompile(`^(\p{Hangul}{2,4})\s*(?:[\p{Hangul}·]{0,8}(?:기자|특파원|논설위원|에디터|앵커|통신원|칼럼니스트|인턴기자))(?:\s.*)?$`)
 	hanBy    = regexp.MustCompile(`^(?:[\p{Han}]{0,8}(?:記者|记者|编辑|編輯|特派員|通讯员|通訊員|特约记者|評論員|撰文|作者|文)\s*[/／:：]?\s*)?(\p{Han}{2,4})(?:\s*(?:記者|记者|報導|报道|報道|編譯|编译|撰文|著|文))?$`)
 )
+
+// reporters returns the names that a line gives with a word for reporters, in the languages that have it behind or glued to the name.
+func reporters(line string) []string {
+	w := bylineData()
+	var names []string
+	for _, piece := range w.pieces(line) {
+		piece = strings.Trim(piece, " 　=[]【】()（）")
+		if koreanBy.MatchString(piece) || hanReporter.MatchString(piece) {
+			names = appendNew(names, byline(piece)...)
+		}
+	}
+	return names
+}
+
+var hanReporter = regexp.MustCompile(`^(?:\p{Han}{0,8}(?:記者|记者|通讯员|特派員)\s*[/／:：]?\s*\p{Han}{2,4}|\p{Han}{2,4}\s*(?:記者|记者|報導|报道))$`)
 
 // name returns the name of a person in a piece of a byline, or "".
 func (w *bylineWords) name(piece string) string {
@@ -154,7 +176,7 @@ func (w *bylineWords) name(piece string) string {
 		return m[1]
 	}
 	piece = strings.Trim(nameEnd.ReplaceAllString(" "+piece, ""), " \t-–—:：,*_\"“”«»')】]）…")
-	if m := hanBy.FindStringSubmatch(piece); m != nil && !w.nobody[m[1]] && !w.role[m[1]] {
+	if m := hanBy.FindStringSubmatch(piece); m != nil && !w.nobody[m[1]] && !w.role[m[1]] && !w.by[m[1]] {
 		return w.notEnding(m[1])
 	}
 	all := strings.Fields(piece)

@@ -60,7 +60,7 @@ func (s *source) newDateReader(address string) *dateReader {
 // claim reads a date that stands alone.
 func (r *dateReader) claim(text, rule string) dateClaim {
 	o := r.o
-	if !strings.HasPrefix(rule, "<") && !strings.HasPrefix(rule, "text") {
+	if strings.Contains(rule, ":") {
 		o.Said = time.Time{} // data does not say "yesterday"
 	}
 	d := when.Parse(text, o)

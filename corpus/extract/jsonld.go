@@ -101,7 +101,7 @@ func typesOf(o object) []string {
 	return types
 }
 
-// articleScore says how surely an object is the article of a page with this title, 0 if it is none.
+// articleScore says how surely an object is the article of a page with these titles; it is none if that is not over 0.
 func articleScore(o object, page *url.URL, title string) int {
 	score := 0
 	for _, t := range typesOf(o) {
@@ -116,9 +116,10 @@ func articleScore(o object, page *url.URL, title string) int {
 		}
 	}
 	if o[listed] != nil {
-		score -= 9 // one of several that a list or a part of the page holds
+		score -= 30 // one of several that a list or a part of the page holds
 	}
-	if k := titleKey(str(o["headline"])); k != "" && k == titleKey(title) {
+	const telling = 8 // bytes of a headline
+	if k := titleKey(str(o["headline"])); len(k) >= telling && strings.Contains(titleKey(title), k) {
 		score += 20
 	}
 	if page != nil {
@@ -270,8 +271,8 @@ func people(v any, byID map[string]object, depth int) []string {
 		if name := strs(v["name"]); len(name) > 0 {
 			return name
 		}
-		if full := byID[str(v["@id"])]; full != nil && full["name"] != nil {
-			return strs(full["name"])
+		if full := byID[str(v["@id"])]; len(full) > len(v) {
+			return people(full, byID, depth+1)
 		}
 		if given, family := str(v["givenName"]), str(v["familyName"]); given != "" && family != "" {
 			return []string{given + " " + family}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -180,15 +181,11 @@ func isAside(n *html.Node, marks string) bool {
 	case "html", "body", "main":
 		return false
 	}
-	if marks == "" {
-		return false
-	}
-	for _, w := range asideWords {
-		if strings.Contains(marks, w) {
-			return true
-		}
-	}
-	return false
+	return namedAside(marks)
+}
+
+func namedAside(marks string) bool {
+	return marks != "" && slices.ContainsFunc(asideWords, func(w string) bool { return strings.Contains(marks, w) })
 }
 
 // undisplayed reports whether an element is hidden by its own attributes.
@@ -247,9 +244,14 @@ func (o *outline) headlineAt(key string) (at int, found bool) {
 	return 0, false
 }
 
-// beside reports whether a place with this aside element is beside the article: the element does not hold the headline.
-func (o *outline) beside(aside *html.Node) bool {
-	return aside != nil && !o.holdsHeadline(aside)
+// beside reports whether a place with this aside element is beside the article: the element does not hold the headline. A footer or an
+// aside by its tag alone that stands by the headline belongs to it: many pages have their byline there.
+func (o *outline) beside(aside *html.Node, at int) bool {
+	if aside == nil || o.holdsHeadline(aside) {
+		return false
+	}
+	byTag := aside.Data == "footer" || aside.Data == "aside" || aside.Data == "nav" && at >= o.head.start
+	return !byTag || !o.top.holds(at) || namedAside(marksOf(aside))
 }
 
 func (o *outline) holdsHeadline(n *html.Node) bool {

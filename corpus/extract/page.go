@@ -105,6 +105,6 @@ func parse(text string, o Options) (*source, error) {
 		s.now = time.Now()
 	}
 	s.meta = readMetas(s.doc)
-	s.ld = readLinkedData(s.doc, s.url, s.meta.first("og:title"))
+	s.ld = readLinkedData(s.doc, s.url, s.meta.first("og:title")+" | "+textOf(s.doc.Find("head title").First()))
 	return s, nil
 }

@@ -10,6 +10,7 @@ const (
 	ruleDateElement   = "element named after dates"
 	ruleDateline      = "dateline"
 	ruleAuthorElement = "element named after authors"
+	ruleAuthorLink    = "link to an author"
 	ruleBylineText    = "byline"
 )
 
@@ -37,6 +38,7 @@ func Rules() []Rule {
 		{"<title>", "the page's title, without the site's name"},
 		{"rel=author", "a link that is marked as leading to the author"},
 		{ruleAuthorElement, "an element by the headline whose class or id is named after authors"},
+		{ruleAuthorLink, "a link by the headline that leads to an author's page"},
 		{ruleBylineText, `a line by the headline that begins with "By" in the page's language`},
 		{"link rel=*", "a link element of this relation"},
 		{"request", "the address at which the page was fetched"},

@@ -69,7 +69,7 @@ func (r *dateReader) metaClaims(keys []string) []dateClaim {
 func (r *dateReader) microdata(properties ...string) []dateClaim {
 	var all []dateClaim
 	for _, e := range r.s.outline.dates {
-		if e.rank != 1 || r.s.outline.beside(e.aside) {
+		if e.rank != 1 || r.s.outline.beside(e.aside, e.at) {
 			continue
 		}
 		name := strings.ToLower(attrOf(e.node, "itemprop") + " " + attrOf(e.node, "property"))
@@ -114,12 +114,12 @@ func (r *dateReader) shownDates() []shownDate {
 	o := r.s.outline
 	var all []shownDate
 	for _, e := range o.dates {
-		if e.rank > 1 && o.top.holds(e.at) && !o.beside(e.aside) {
+		if e.rank > 1 && o.top.holds(e.at) && !o.beside(e.aside, e.at) {
 			all = append(all, r.shownIn(e, o.distance(e.at))...)
 		}
 	}
 	for _, l := range o.lines {
-		if o.top.holds(l.at) && !o.beside(l.aside) && len(l.text) < longLine {
+		if o.top.holds(l.at) && !o.beside(l.aside, l.at) && len(l.text) < longLine {
 			all = append(all, r.shownLine(l.text, o.distance(l.at))...)
 		}
 	}
@@ -227,7 +227,7 @@ func (r *dateReader) elsewhere() corpus.Date {
 	o := r.s.outline
 	var labelled, bare []dateClaim
 	for _, e := range o.dates {
-		if o.beside(e.aside) || e.rank == 1 {
+		if o.beside(e.aside, e.at) || e.rank == 1 {
 			continue
 		}
 		for _, d := range r.shownIn(e, 0) {
@@ -240,7 +240,7 @@ func (r *dateReader) elsewhere() corpus.Date {
 		}
 	}
 	for _, l := range o.lines {
-		if o.beside(l.aside) || len(l.text) > maxDateText || strings.ContainsAny(l.text, "©") {
+		if o.beside(l.aside, l.at) || len(l.text) > maxDateText || strings.ContainsAny(l.text, "©") {
 			continue
 		}
 		for _, f := range when.Find(l.text, r.o) {
@@ -264,7 +264,7 @@ func (r *dateReader) elsewhere() corpus.Date {
 func (r *dateReader) dateline() corpus.Date {
 	const opening = 100
 	for _, l := range r.s.outline.lines {
-		if l.at < r.s.outline.head.start || len(l.text) < longLine || r.s.outline.beside(l.aside) {
+		if l.at < r.s.outline.head.start || len(l.text) < longLine || r.s.outline.beside(l.aside, l.at) {
 			continue
 		}
 		for _, f := range when.Find(clip(l.text, opening), r.o) {

@@ -66,8 +66,7 @@ func (s *source) title(site string) (string, string) {
 		h.h1 = tidy(s.microHeadline(), "itemprop:headline")
 	}
 	if c := h.choose(); c.text != "" {
-		_, last := cutLast(clean.Title(page).Text)
-		c.text = h.withoutTail(c.text, append(names, siteKey(last)))
+		c.text = h.withoutTail(c.text, names, clean.Title(page).Text)
 		return c.text, c.rule
 	}
 	if t := clean.Title(page).Text; t != "" {
@@ -89,10 +88,17 @@ func trailingNames(page, heading string) []string {
 	return nil
 }
 
-// withoutTail takes the site's name off the end of a title where it stands without a separator, behind what is a candidate as well.
-func (h headlines) withoutTail(t string, names []string) string {
-	for _, c := range append(h.inOrder(), h.og) {
-		if rest, ok := strings.CutPrefix(t, c.text); ok && rest != "" && len(c.text) >= 10 && slices.Contains(names, siteKey(rest)) {
+// withoutTail takes the site's name off the end of a title where it stands without a separator, behind what is a candidate as well or
+// the first segment of the page's title.
+func (h headlines) withoutTail(t string, names []string, page string) string {
+	_, last := cutLast(page)
+	names = append(names, siteKey(last))
+	first := page
+	for head, _ := cutLast(page); head != ""; head, _ = cutLast(head) {
+		first = head
+	}
+	for _, c := range append(h.inOrder(), h.og, candidate{text: first}) {
+		if rest, ok := strings.CutPrefix(t, c.text); ok && unicode.IsLetter(firstRune(rest)) && len(c.text) >= 10 && slices.Contains(names, siteKey(rest)) {
 			return c.text
 		}
 	}
@@ -247,7 +253,7 @@ func stripSite(t string, keys []string) string {
 	if head, tail := cutTight(t); head != "" && slices.Contains(keys, siteKey(tail)) {
 		return stripTight(head, keys)
 	}
-	for _, sep := range siteSeparators {
+	for _, sep := range append(siteSeparators, ": ") {
 		if head, tail, ok := strings.Cut(t, sep); ok && slices.Contains(keys, siteKey(head)) && strings.TrimSpace(tail) != "" {
 			return strings.TrimSpace(tail)
 		}

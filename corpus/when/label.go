@@ -74,3 +74,26 @@ func (r *reader) says(i, from, to int) bool {
 func (r *reader) isDay(i int) bool {
 	return r.names.days[r.phrase(i, min(i+2, len(r.toks)))] || i > 0 && r.names.days[r.phrase(i-1, i+1)]
 }
+
+// Without returns a text without its dates, the times with them and the words that label them. A bar stands in their place.
+func Without(text string, o Options) string {
+	r := newReader(text[:min(len(text), maxText)], o)
+	var b strings.Builder
+	kept := 0
+	for i := 0; i < len(r.toks); {
+		d, next, ok := r.dateAt(i)
+		if !ok {
+			i++
+			continue
+		}
+		_, start, end := r.withTime(d, i, next)
+		for start > 0 && r.toks[start-1].start >= kept && r.ignorable(start-1, start) {
+			start--
+		}
+		b.WriteString(text[kept:r.toks[start].start])
+		b.WriteString("| ")
+		kept, i = r.toks[end-1].end, end
+	}
+	b.WriteString(text[kept:])
+	return b.String()
+}

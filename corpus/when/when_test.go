@@ -245,3 +245,17 @@ func TestFind(t *testing.T) {
 		}
 	}
 }
+
+func TestWithout(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"Jane Doe. Published: 30 January 2025, 10:15": "Jane Doe| ",
+		"山田太郎　公開：2025年1月30日 更新：2025年1月31日":            "山田太郎\u3000|  | ",
+		"2025.01.30 14:05 홍길동 기자":                     "|  홍길동 기자",
+		"Jane Doe":                                    "Jane Doe",
+	} {
+		if got := when.Without(in, when.Options{}); got != want {
+			t.Errorf("%q becomes %q, want %q", in, got, want)
+		}
+	}
+}
