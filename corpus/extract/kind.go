@@ -143,7 +143,10 @@ var datedPath = regexp.MustCompile(`/(?:19|20)\d\d/?-?\d\d?/|\d{6,}|/[^/]+-[^/]+
 
 func (j *judgement) headlineIs(headline string) bool {
 	key := titleKey(headline)
-	return len(key) >= 12 && slices.ContainsFunc(append(j.heads, j.title), func(h string) bool { return strings.Contains(titleKey(h), key) })
+	const shortest = 12 // bytes
+	return len(key) >= shortest && slices.ContainsFunc(append(j.heads, j.title), func(h string) bool {
+		return strings.Contains(titleKey(h), key)
+	})
 }
 
 // says reports whether the window's title or a heading is one of a section's phrases.
@@ -157,8 +160,11 @@ func (j *judgement) redirect() opinion {
 	if j.v.refresh == "" || j.v.prose >= few || sameAddress(j.v.refresh, j.s.url) {
 		return o
 	}
-	o.add(true, 4, "it sends its reader on to "+shortAddress(j.v.refresh))
+	leads := "it sends its reader on to " + shortAddress(j.v.refresh)
+	o.add(!j.v.scripted, 4, leads)
+	o.add(j.v.scripted, 3, leads) // when a button is pressed, maybe
 	o.add(j.words < few, 1, "")
+	o.add(j.words == 0, 1, "")
 	o.add(j.phrases("redirect text") > 0, 2, "it says so")
 	o.add(j.article > 2 && j.words >= few, -3, "")
 	return o
@@ -166,7 +172,8 @@ func (j *judgement) redirect() opinion {
 
 func sameAddress(target string, page *url.URL) bool {
 	u := webAddress(target, page)
-	return u != nil && page != nil && u.Host == page.Host && strings.TrimSuffix(u.Path, "/") == strings.TrimSuffix(page.Path, "/") && u.RawQuery == page.RawQuery
+	return u != nil && page != nil && u.Host == page.Host && u.RawQuery == page.RawQuery &&
+		strings.TrimSuffix(u.Path, "/") == strings.TrimSuffix(page.Path, "/")
 }
 
 func shortAddress(target string) string { return target[:min(len(target), 100)] }
@@ -229,7 +236,8 @@ func (j *judgement) consent() opinion {
 	o.add(title, 2, fmt.Sprintf("its title says %q", j.firstOfTitles("consent title")))
 	o.add(phrases >= 3, 2, "its text asks for consent")
 	o.add(phrases >= 6, 1, "")
-	o.add(about > 2*other, 2, "it says nothing else")
+	o.add(about > 4*other, 2, "it says nothing else")
+	o.add(!title && j.headline("consent text") != "", -3, "")
 	o.add(j.phrases("consent voice") == 0, -2, "")
 	o.add(j.v.marked(consentMarks), 1, "")
 	o.add(other > about, -3, "")
@@ -259,18 +267,19 @@ func (j *judgement) paywall() opinion {
 	if j.words > most {
 		return o
 	}
-	phrases := j.phrases("paywall text")
+	phrases, offers := j.phrases("paywall text"), j.phrases("paywall offer")
 	walled := j.v.marked(paywallMarks)
 	tier := strings.ToLower(j.s.meta.first("article:content_tier"))
 	o.add(j.v.locked, 2, "it says that its text is not free")
 	o.add(tier == "locked" || tier == "metered", 1, "")
-	o.add(phrases > 0, 1+min(phrases, 3), "it offers a subscription to read on")
+	o.add(phrases > 0, 1+min(phrases, 2), "it asks for a subscription to read on")
+	o.add(offers > 0, 1, "")
 	o.add(walled, 1, "")
 	o.add(j.words < stub, 1, "what can be read are its first sentences")
 	last := strings.TrimRight(j.text, " \n")
 	o.add(strings.HasSuffix(last, "…") || strings.HasSuffix(last, "..."), 1, "its text breaks off")
 	o.add(j.words > stub, -2, "")
-	o.add(phrases == 0 && !j.v.locked, -3, "")
+	o.add(phrases == 0 && !j.v.locked || phrases+offers == 0, -3, "")
 	return o
 }
 
@@ -307,13 +316,16 @@ func (j *judgement) index() opinion {
 	root := j.s.url != nil && (frontPath.MatchString(j.path) && j.s.url.RawQuery == "")
 	list := v.types["collectionpage"] + v.types["searchresultspage"]
 	o.add(root, 4, "its address is a front page's")
-	o.add(!root && (listPath.MatchString(j.path) || j.s.url != nil && searchQuery.MatchString(j.s.url.RawQuery)), 3, "its address is a list's")
+	sought := j.s.url != nil && searchQuery.MatchString(j.s.url.RawQuery)
+	o.add(!root && (sought || listPath.MatchString(j.path)), 3, "its address is a list's")
 	o.add(!root && sectionPath.MatchString(j.path), 1, "")
 	o.add(list > 0, 3, "it says that it is a collection")
 	o.add(v.types["itemlist"] > 0 && v.longest < excerpt, 1, "")
 	called := j.says("index title")
 	o.add(called, 2, "its title is a list's")
-	o.add(!called && j.headed(), -3, "")
+	headline := j.headline("index title")
+	o.add(!called && headline != "", -3, "")
+	o.add(!called && headline == "" && !root && j.lone(), -2, "")
 	o.add(v.teasers >= 8, 1, fmt.Sprintf("it leads on to %d stories", v.teasers))
 	o.add(v.teasers >= 16, 1, "")
 	o.add(v.teasers >= 30, 1, "")
@@ -348,13 +360,30 @@ func (j *judgement) weighText() {
 	j.listed = linked > j.words
 }
 
-// headed reports whether a heading that leads nowhere else says what the window's title does, as that of a story.
-func (j *judgement) headed() bool {
-	const headline = 4 // words
+// headline returns the heading that leads nowhere else and says what the window's title does, as that of a story; "" if
+// there is none, or only one with a phrase of a section.
+func (j *judgement) headline(section string) string {
+	const shortest = 4 // words
 	title := titleKey(j.title)
-	return slices.ContainsFunc(j.v.blocks, func(b block) bool {
-		return b.heading > 0 && b.words >= headline && (!b.teaser() || sameAddress(b.href, j.s.url)) && strings.Contains(title, titleKey(b.text))
-	})
+	for _, b := range j.v.blocks {
+		if b.heading == 0 || b.words < shortest || b.teaser() && !sameAddress(b.href, j.s.url) {
+			continue
+		}
+		if strings.Contains(title, titleKey(b.text)) && countPhrases(section, foldPhrase(b.text)) == 0 {
+			return b.text
+		}
+	}
+	return ""
+}
+
+// lone reports whether the page has one story, however short: a single heading as long as a headline, or a text of
+// one or two runs of prose.
+func (j *judgement) lone() bool {
+	const shortest, sentence = 5, 15 // words
+	if len(j.heads) == 1 && wordsIn(j.heads[0]) >= shortest {
+		return true
+	}
+	return j.v.pieces <= 2 && j.v.longest >= sentence && j.words <= 2*j.v.longest && !j.listed
 }
 
 var (

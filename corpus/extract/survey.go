@@ -17,11 +17,11 @@ type survey struct {
 	prose    int // words of all runs
 	teasers  int // addresses behind lines that are links: headlines of other pages
 	headed   int // of them, those that are headings
-	articles int // article elements outside each other
 	player   bool
 	password bool
 	noscript string          // what is shown where scripts are off
 	refresh  string          // the address a meta element or a script leads on to
+	scripted bool            // refresh is a script's
 	marks    strings.Builder // classes and ids in lower case
 	types    map[string]int
 	locked   bool // by its JSON-LD the text is not free
@@ -59,13 +59,17 @@ func (b *block) isProse() bool {
 // surveyor is a survey under way.
 type surveyor struct {
 	survey
-	line    strings.Builder
-	linked  strings.Builder
-	href    string
-	link    int // links open
-	chrome  int // elements open that hold no article
-	heading int
-	inside  int // article elements open
+	place
+	line   strings.Builder
+	linked strings.Builder
+	href   string // of the last link in line
+}
+
+// place says where in the page a walk is.
+type place struct {
+	link    bool // inside a link
+	chrome  bool // inside an element that holds no article
+	heading int  // as block.heading
 }
 
 // take surveys a page.
@@ -93,7 +97,7 @@ func (v *surveyor) text(s string) {
 		return
 	}
 	v.line.WriteString(s)
-	if v.link > 0 {
+	if v.link {
 		v.linked.WriteString(s)
 	}
 }
@@ -105,7 +109,7 @@ func (v *surveyor) element(n *html.Node) {
 		return
 	case "meta":
 		if strings.EqualFold(attr(n, "http-equiv"), "refresh") {
-			v.refresh = refreshTarget(attr(n, "content"))
+			v.refresh, v.scripted = refreshTarget(attr(n, "content")), false
 		}
 		return
 	case "noscript":
@@ -138,32 +142,19 @@ func (v *surveyor) enter(n *html.Node) {
 	if border {
 		v.flush()
 	}
-	open := func(counter *int, is bool) func() {
-		if !is {
-			return func() {}
-		}
-		*counter++
-		return func() { *counter-- }
-	}
-	if n.Data == "article" && v.inside == 0 {
-		v.articles++
-	}
-	if n.Data == "a" {
-		v.href = attr(n, "href")
-	}
-	heading := v.heading
-	if len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6' {
+	outside := v.place
+	v.place.chrome = v.chrome || isChrome(n)
+	switch n.Data {
+	case "a":
+		v.link, v.href = true, attr(n, "href")
+	case "h1", "h2", "h3", "h4", "h5", "h6":
 		v.heading = int(n.Data[1] - '0')
 	}
-	link, chrome, inside := open(&v.link, n.Data == "a"), open(&v.chrome, isChrome(n)), open(&v.inside, n.Data == "article")
 	v.walk(n)
 	if border {
 		v.flush()
 	}
-	link()
-	chrome()
-	inside()
-	v.heading = heading
+	v.place = outside
 }
 
 func isChrome(n *html.Node) bool {
@@ -202,7 +193,7 @@ func (v *surveyor) script(n *html.Node) {
 	if !strings.Contains(attr(n, "type"), "ld+json") {
 		const short = 2 << 10
 		if m := scriptLeads.FindStringSubmatch(text[:min(len(text), short)]); m != nil && v.refresh == "" && len(text) <= short {
-			v.refresh = m[1] + m[2]
+			v.refresh, v.scripted = m[1]+m[2], true
 		}
 		return
 	}
@@ -239,13 +230,13 @@ func (v *surveyor) flush() {
 	v.line.Reset()
 	v.linked.Reset()
 	href := v.href
-	if v.link == 0 {
+	if !v.link {
 		v.href = ""
 	}
 	if text == "" {
 		return
 	}
-	b := block{text: text, words: wordsIn(text), linked: wordsIn(linked), heading: v.heading, chrome: v.chrome > 0}
+	b := block{text: text, words: wordsIn(text), linked: wordsIn(linked), heading: v.heading, chrome: v.chrome}
 	if linked != "" {
 		b.href = href
 	}
