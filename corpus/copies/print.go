@@ -11,7 +11,7 @@ import (
 const Version = "copies-1"
 
 // MostInBand is how many texts may share a band and are compared for it.
-const MostInBand = 512
+const MostInBand = 256
 
 const (
 	leastWords     = 12     // of headline and body, to have copies at all

@@ -24,8 +24,8 @@ type group struct {
 	articles int
 }
 
-// groups returns the group of every article that carries a text.
-func (s *Store) groups() map[corpus.ID]*group {
+// group returns the group of every article that carries a text.
+func (s *Store) group() map[corpus.ID]*group {
 	texts := s.texts()
 	graph := make(map[int64]*copies.Text, len(texts))
 	for hash, t := range texts {
@@ -97,8 +97,8 @@ func near(hash int64, texts map[int64]*text, bands map[int64][]int64) []copies.N
 }
 
 // copiesOf returns what the record of an article says of its copies.
-func copiesOf(e *entry, groups map[corpus.ID]*group) corpus.Copies {
-	if g := groups[e.id]; g != nil {
+func (s *Store) copiesOf(e *entry) corpus.Copies {
+	if g := s.groups[e.id]; g != nil {
 		return corpus.Copies{Of: g.leader.First, Count: g.articles}
 	}
 	return corpus.Copies{Of: e.id, Count: 1}
@@ -114,13 +114,12 @@ func (s *Store) Copies(ctx context.Context, id corpus.ID) ([]corpus.Copy, error)
 	if s.live(id) == nil {
 		return nil, corpus.Errorf(corpus.NotFound, "there is no article %s", id)
 	}
-	groups := s.groups()
-	mine := groups[id]
+	mine := s.groups[id]
 	if mine == nil {
 		return []corpus.Copy{{ID: id, Similarity: 1}}, ctx.Err()
 	}
 	var all []corpus.Copy
-	for _, e := range s.all(func(e *entry) bool { return groups[e.id] == mine }) {
+	for _, e := range s.all(func(e *entry) bool { return s.groups[e.id] == mine }) {
 		is := copies.Compare(mine.leader.print, e.print)
 		c := corpus.Copy{ID: e.id, Similarity: float64(is.Thousandths) / copies.Same}
 		if e.id == mine.leader.First {

@@ -29,6 +29,7 @@ type Store struct {
 	decisions []corpus.Decision
 	decided   int64 // changes of decisions
 	who       resolve.Resolution
+	groups    map[corpus.ID]*group // of the articles that carry texts
 
 	edits map[string]*corpus.OutletEdit // of outlets, by key
 }

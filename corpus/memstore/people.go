@@ -21,13 +21,13 @@ func (s *Store) settle() corpus.Effect {
 	was := s.who
 	s.who = s.resolve(s.decisions)
 	effect := s.compare(was, s.who)
-	groups := s.groups()
+	s.groups = s.group()
 	for _, e := range s.all(everything) {
 		people := e.resolved(&s.who)
 		if !e.touched && !slices.Equal(people, e.people) {
 			effect.Articles++
 		}
-		carriers := copiesOf(e, groups)
+		carriers := s.copiesOf(e)
 		if !e.touched && (!slices.Equal(people, e.people) || carriers != e.copies) {
 			s.changed(e, corpus.ChangeResolved)
 		}

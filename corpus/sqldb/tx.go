@@ -125,6 +125,14 @@ func (t *Tx) Insert(ctx context.Context, head, tail string, width int, args []an
 	})
 }
 
+// QueryValues runs a query once for every piece of a list, as QueryIn does, with the values as the rows of a table:
+// head ends on VALUES, as in WITH v (id) AS (VALUES; tail goes on behind them.
+func (t *Tx) QueryValues(ctx context.Context, head, tail string, list []any, each func(*sql.Rows) error) error {
+	return inPieces(list, 1, pieces[0], func(n int, args []any) error {
+		return t.Query(ctx, head+" (?)"+strings.Repeat(", (?)", n-1)+tail, args, each)
+	})
+}
+
 // inPieces calls f with the values of args, in pieces of n rows, none longer than most.
 func inPieces(args []any, width, most int, f func(n int, args []any) error) error {
 	for _, n := range pieces {

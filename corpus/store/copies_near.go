@@ -3,7 +3,9 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"maps"
+	"math"
 	"slices"
 
 	"dateline/corpus"
@@ -76,7 +78,11 @@ func (s *shelf) place(ctx context.Context) (map[int64]bool, error) {
 			}
 		}
 	}
-	if err := s.loadBands(ctx, come, gone); err != nil {
+	leaving := 0
+	for _, texts := range gone {
+		leaving = max(leaving, len(texts))
+	}
+	if err := s.loadBands(ctx, leaving, come, gone); err != nil {
 		return nil, err
 	}
 	for b := range s.bands {
@@ -107,8 +113,9 @@ func (s *shelf) move(band int64, come, gone []int64, dirty map[int64]bool) {
 	}
 }
 
-// loadBands reads which texts share bands.
-func (s *shelf) loadBands(ctx context.Context, sets ...map[int64][]int64) error {
+// loadBands reads which texts share bands. Of a band that too many share, as many are read as show that, also when so many
+// have left.
+func (s *shelf) loadBands(ctx context.Context, leaving int, sets ...map[int64][]int64) error {
 	var unread []any
 	for _, set := range sets {
 		for _, b := range slices.Sorted(maps.Keys(set)) {
@@ -118,7 +125,11 @@ func (s *shelf) loadBands(ctx context.Context, sets ...map[int64][]int64) error 
 			}
 		}
 	}
-	return s.tx.QueryIn(ctx, "SELECT band, text FROM text_bands WHERE band IN (?)", unread, func(rows *sql.Rows) error {
+	const step = copies.MostInBand // so that few statement texts exist
+	most := copies.MostInBand + (leaving+step-1)/step*step
+	tail := fmt.Sprintf(`) SELECT b.band, b.text FROM v JOIN text_bands b ON b.band = v.band AND b.text <= coalesce(
+		(SELECT c.text FROM text_bands c WHERE c.band = v.band ORDER BY c.text LIMIT 1 OFFSET %d), %d)`, most, math.MaxInt64)
+	return s.tx.QueryValues(ctx, "WITH v (band) AS (VALUES", tail, unread, func(rows *sql.Rows) error {
 		var band, text int64
 		err := rows.Scan(&band, &text)
 		s.bands[band] = append(s.bands[band], text)
@@ -148,7 +159,7 @@ func (s *shelf) near(ctx context.Context, texts map[int64]bool) (map[pair]copies
 			bands[b] = nil
 		}
 	}
-	if err := s.loadBands(ctx, bands); err != nil {
+	if err := s.loadBands(ctx, 0, bands); err != nil {
 		return nil, err
 	}
 	candidates := map[pair]bool{}
