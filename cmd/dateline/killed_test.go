@@ -19,6 +19,9 @@ import (
 
 	"dateline/corpus"
 	"dateline/corpus/store"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/klauspost/compress/zstd"
 )
 
 // asProgram tells the test binary to be the program itself, so that it can be killed.
@@ -59,7 +62,9 @@ func TestKilledImport(t *testing.T) {
 	t.Parallel()
 	news := filepath.Join(t.TempDir(), "news")
 	words := writeNews(t, news)
-	length := importToEnd(t, filepath.Join(t.TempDir(), "data"), news)
+	undisturbed := filepath.Join(t.TempDir(), "data")
+	length := importToEnd(t, undisturbed, news)
+	want := verifyImported(t, undisturbed, words)
 	rounds := 0
 	for killed := 0; killed < kills; rounds++ {
 		data := filepath.Join(t.TempDir(), "data")
@@ -69,7 +74,9 @@ func TestKilledImport(t *testing.T) {
 			}
 		}
 		importToEnd(t, data, news)
-		verifyImported(t, data, words)
+		if diff := cmp.Diff(want, verifyImported(t, data, words)); diff != "" {
+			t.Errorf("after kills (-undisturbed +killed):\n%s", diff)
+		}
 	}
 	t.Logf("an import takes %v; %d were begun anew", length, rounds)
 }
@@ -138,8 +145,8 @@ func importKilled(t *testing.T, data, news string, after time.Duration) bool {
 	return err == nil
 }
 
-// verifyImported expects every article once, in the store and in the index. words says how many articles hold a word.
-func verifyImported(t *testing.T, data string, words map[string]int) {
+// verifyImported expects every article once, in the store and in the index, and returns them. words says how many articles hold a word.
+func verifyImported(t *testing.T, data string, words map[string]int) map[corpus.ID]corpus.Article {
 	t.Helper()
 	total := words[everywhere]
 	s, err := store.Open(t.Context(), dataDir(data).store(), store.Options{})
@@ -152,6 +159,7 @@ func verifyImported(t *testing.T, data string, words map[string]int) {
 		t.Fatal(err)
 	}
 	urls := make(map[string]bool)
+	articles := make(map[corpus.ID]corpus.Article)
 	for _, change := range changes {
 		records, err := s.Records(t.Context(), []corpus.ID{change.ID})
 		if err != nil {
@@ -162,6 +170,7 @@ func verifyImported(t *testing.T, data string, words map[string]int) {
 			t.Errorf("article %s, %s: revision %d, last %s", a.ID, a.URL, a.Revision, change.Kind)
 		}
 		urls[a.URL] = true
+		articles[a.ID] = a
 	}
 	if len(urls) != total {
 		t.Errorf("%d articles in the store, want %d", len(urls), total)
@@ -175,6 +184,7 @@ func verifyImported(t *testing.T, data string, words map[string]int) {
 			t.Errorf("%q: %d found, want %d", word, found, n)
 		}
 	}
+	return articles
 }
 
 // everywhere is a word of every article that writeNews writes.
@@ -216,6 +226,9 @@ func writeNews(t *testing.T, dir string) map[string]int {
 	save("d.json", array)
 	save("e.zip", asZip(take("courier", 50)))
 	save("f.tar.gz", gzipBytes(asTar(take("herald", 50))))
+	save("h.tar.zst", zstdBytes(asTar(take("monitor", 50))))
+	save("i.warc.gz", asWARC(take("observer", 60)))
+	save("j.xml", asFeed(take("sentinel", 60)))
 	for i, a := range take("tribune", 20) {
 		save(fmt.Sprintf("g%d.html", i), asPage(a))
 	}
@@ -245,6 +258,40 @@ func asCSV(list []map[string]string) []byte {
 func asPage(a map[string]string) []byte {
 	return fmt.Appendf(nil, `<!doctype html><html lang="en"><head><title>%s</title><link rel="canonical" href="%s"></head>
 <body><article><h1>%[1]s</h1><p>%[3]s</p></article></body></html>`, a["title"], a["url"], strings.Join(strings.Split(a["text"], "\n\n"), "</p><p>"))
+}
+
+// asWARC makes a web archive of answers, each record compressed by itself.
+func asWARC(list []map[string]string) []byte {
+	var b bytes.Buffer
+	for i, a := range list {
+		page := asPage(a)
+		answer := fmt.Appendf(nil, "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n%s", len(page), page)
+		b.Write(gzipBytes(fmt.Appendf(nil, "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-%012d>\r\n"+
+			"WARC-Target-URI: %s\r\nWARC-Date: 2025-02-03T10:15:00Z\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n",
+			i, a["url"], len(answer), answer)))
+	}
+	return b.Bytes()
+}
+
+// asFeed makes an RSS feed with the whole texts.
+func asFeed(list []map[string]string) []byte {
+	var b bytes.Buffer
+	b.WriteString(`<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Sentinel</title><link>https://sentinel.example/</link>`)
+	for _, a := range list {
+		fmt.Fprintf(&b, "<item><title>%s</title><link>%s</link><content:encoded><![CDATA[<p>%s</p>]]></content:encoded></item>\n",
+			a["title"], a["url"], strings.Join(strings.Split(a["text"], "\n\n"), "</p><p>"))
+	}
+	b.WriteString("</channel></rss>")
+	return b.Bytes()
+}
+
+func zstdBytes(content []byte) []byte {
+	z, err := zstd.NewWriter(nil)
+	if err != nil {
+		panic(err)
+	}
+	defer z.Close()
+	return z.EncodeAll(content, nil)
 }
 
 func asZip(list []map[string]string) []byte {
