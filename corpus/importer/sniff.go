@@ -59,7 +59,7 @@ func sniff(head []byte, name string, forced Format, m mapping) verdict {
 	if decoderOf(forced).packed {
 		return verdict{format: forced}
 	}
-	if f := sniffPacked(head); f != "" {
+	if f := sniffPacked(head, name); f != "" {
 		return verdict{format: f}
 	}
 	if what := sniffBinary(head); what != "" {
@@ -109,13 +109,17 @@ func sniffPack(head []byte) pack {
 }
 
 var (
-	warcStart = regexp.MustCompile(`^WARC/\d\.\d+\s`)
+	warcStart = regexp.MustCompile(`^WARC/\d\.\d+[ \t]*\r?\n[A-Za-z-]+:`)
 	arcStart  = regexp.MustCompile(`^filedesc:\S+ [0-9.]+ \d+ \S+ -?\d+\s`)
 )
 
-// sniffPacked recognises the formats whose bytes are no text of their own.
-func sniffPacked(head []byte) Format {
+// sniffPacked recognises the formats whose bytes are no text of their own; a web archive that says so by its name also where its
+// beginning is damaged.
+func sniffPacked(head []byte, name string) Format {
 	if start := bytes.TrimLeft(head, "\r\n"); warcStart.Match(start) || arcStart.Match(start) {
+		return WARC
+	}
+	if at := bytes.Index(head, []byte("\nWARC/")); at >= 0 && strings.ToLower(path.Ext(name)) == ".warc" && warcStart.Match(head[at+1:]) {
 		return WARC
 	}
 	if bytes.HasPrefix(head, []byte("%PDF-")) {
@@ -331,6 +335,9 @@ func sniffText(text []byte, ext string, m mapping) (Format, string) {
 	}
 	if what, html := sniffMarkup(start, ext); html || what != "" {
 		return HTML, what
+	}
+	if isMarkdown(start, ext) {
+		return Markdown, ""
 	}
 	if ext == ".csv" || ext == ".tsv" || isHeader(start, m) {
 		return CSV, ""

@@ -142,6 +142,7 @@ func decoders() []decoder {
 		{NITF, false, false, decodeNITF},
 		{NewsML, false, false, decodeNewsML},
 		{Ninjs, false, false, decodeNinjs},
+		{Markdown, false, false, decodeMarkdown},
 		{EML, true, false, decodeEML},
 		{MHTML, true, false, decodeMHTML},
 		{Mbox, true, false, decodeMbox},
