@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"cmp"
 	"encoding/base64"
 	"regexp"
 	"strings"
@@ -26,7 +27,7 @@ func (d *document) text(n *xmltree.Node) Text {
 	if n == nil {
 		return Text{}
 	}
-	t := Text{Language: language(n.Inherited("lang")), Base: d.base(n)}
+	t := Text{Language: language(cmp.Or(n.Inherited("lang"), d.o.Language)), Base: d.base(n)}
 	kind, mode := strings.ToLower(strings.TrimSpace(n.Attr("type"))), strings.ToLower(n.Attr("mode"))
 	content := n.Content()
 	switch {
