@@ -41,6 +41,7 @@ type valueShape struct {
 // guesser guesses the fields of one shape of records.
 type guesser struct {
 	columns []*column
+	blind   bool              // there are no values to look at
 	found   map[string]string // field → path
 	doubt   string            // why the text is not known, if two columns could be it
 }
@@ -48,9 +49,10 @@ type guesser struct {
 // guess returns the paths of fields that the records have under no known name. known says which fields stand under which path
 // without guessing.
 func guess(columns []*column, known map[string]string) guesser {
-	g := guesser{columns: columns, found: make(map[string]string)}
+	g := guesser{columns: columns, found: make(map[string]string), blind: true}
 	for _, c := range columns {
 		c.shape = shapeOf(c.values)
+		g.blind = g.blind && len(c.values) == 0
 		for _, path := range known {
 			c.taken = c.taken || c.path == path || strings.HasPrefix(c.path, path+".")
 		}
@@ -88,7 +90,7 @@ func (g *guesser) byName(field string) {
 	var best *column
 	for _, c := range g.columns {
 		rank := names.of(c.path)
-		if c.taken || rank == 0 || !c.shape.fits(field, len(c.values)) {
+		if c.taken || rank == 0 || !g.fits(c, field) {
 			continue
 		}
 		if best == nil || rank < names.of(best.path) {
@@ -98,11 +100,12 @@ func (g *guesser) byName(field string) {
 	g.take(field, best)
 }
 
-// fits reports whether n values of a shape can be a field that their column is called.
-func (s valueShape) fits(field string, n int) bool {
-	if n == 0 {
-		return true
+// fits reports whether the values of a column can be a field that it is called.
+func (g *guesser) fits(c *column, field string) bool {
+	if len(c.values) == 0 {
+		return g.blind
 	}
+	s := c.shape
 	switch field {
 	case "text":
 		return s.urls < 0.5 && s.dates < 0.5 && s.numbers < 0.5
@@ -192,7 +195,7 @@ func (g *guesser) teaser() {
 	for _, name := range teasers {
 		for _, c := range g.columns {
 			last := c.path[strings.LastIndexByte(c.path, '.')+1:]
-			if !c.taken && plain(last) == plain(name) && c.shape.fits("text", len(c.values)) {
+			if !c.taken && plain(last) == plain(name) && g.fits(c, "text") {
 				g.take("text", c)
 				return
 			}

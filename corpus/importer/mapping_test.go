@@ -115,7 +115,9 @@ func TestMapped(t *testing.T) {
 // TestAmbiguous: where two columns could be the text, the file is refused with what to say.
 func TestAmbiguous(t *testing.T) {
 	t.Parallel()
-	input := table("url;Kol A;Kol B", func(n int) []string { return []string{fmt.Sprintf("https://a.example/%d", n), longText(n), longText(n)} })
+	input := table("url;Kol A;Kol B", func(n int) []string {
+		return []string{fmt.Sprintf("https://a.example/%d", n), longText(n), longText(n)}
+	})
 	_, items, aside := mapped(t, importer.Options{Format: importer.CSV}, input)
 	if len(items) > 0 || len(aside) != 1 || !strings.Contains(aside[0], "--map text='Kol A'") || !strings.Contains(aside[0], "--map text='Kol B'") {
 		t.Errorf("%d items, %q", len(items), aside)
