@@ -134,12 +134,16 @@ func (j *judgement) forArticle() int {
 	o.add(own > 0 && j.headlineIs(j.s.ld.headline), 1, "")
 	o.add(j.s.meta.first("og:type") == "article", 1, "")
 	o.add(j.s.meta.first("article:published_time", "datepublished", "date", "pubdate", "dc.date", "parsely-pub-date") != "", 2, "")
-	o.add(datedPath.MatchString(j.path), 1, "")
+	o.add(datedPath.MatchString(j.path) && !monthPath.MatchString(j.path), 1, "")
 	return o.points
 }
 
-// datedPath is an address with a day or a long number, or words joined as those of a headline are.
-var datedPath = regexp.MustCompile(`/(?:19|20)\d\d/?-?\d\d?/|\d{6,}|/[^/]+-[^/]+-[^/]+-[^/]+-[^/]+/?$`)
+// datedPath is an address with a day or a long number, or words joined as those of a headline are; monthPath is that of all
+// stories of a year or month.
+var (
+	monthPath = regexp.MustCompile(`/(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2]))?/?$`)
+	datedPath = regexp.MustCompile(`/(?:19|20)\d\d/?-?\d\d?/|\d{6,}|/[^/]+-[^/]+-[^/]+-[^/]+-[^/]+/?$`)
+)
 
 func (j *judgement) headlineIs(headline string) bool {
 	key := titleKey(headline)
@@ -152,6 +156,18 @@ func (j *judgement) headlineIs(headline string) bool {
 // says reports whether the window's title or a heading is one of a section's phrases.
 func (j *judgement) says(section string) bool {
 	return isTitleOf(section, j.title) || slices.ContainsFunc(j.heads, func(h string) bool { return isTitleOf(section, h) })
+}
+
+// endsIn reports whether the window's title begins with some words, or a heading is of some, that end in one of a
+// section's.
+func (j *judgement) endsIn(section string) bool {
+	const longest = 3 // words; more are a headline
+	first := strings.TrimSpace(strings.FieldsFunc(" "+foldPhrase(j.title), isTitleBorder)[0])
+	return slices.ContainsFunc(append([]string{first}, j.heads...), func(t string) bool {
+		return wordsIn(t) <= longest && slices.ContainsFunc(kindWords[section], func(w string) bool {
+			return strings.HasSuffix(foldPhrase(t), " "+w)
+		})
+	})
 }
 
 func (j *judgement) redirect() opinion {
@@ -317,11 +333,11 @@ func (j *judgement) index() opinion {
 	list := v.types["collectionpage"] + v.types["searchresultspage"]
 	o.add(root, 4, "its address is a front page's")
 	sought := j.s.url != nil && searchQuery.MatchString(j.s.url.RawQuery)
-	o.add(!root && (sought || listPath.MatchString(j.path)), 3, "its address is a list's")
+	o.add(!root && (sought || listPath.MatchString(j.path) || monthPath.MatchString(j.path)), 3, "its address is a list's")
 	o.add(!root && sectionPath.MatchString(j.path), 1, "")
 	o.add(list > 0, 3, "it says that it is a collection")
 	o.add(v.types["itemlist"] > 0 && v.longest < excerpt, 1, "")
-	called := j.says("index title")
+	called := j.says("index title") || j.endsIn("index ending")
 	o.add(called, 2, "its title is a list's")
 	headline := j.headline("index title")
 	o.add(!called && headline != "", -3, "")
@@ -330,6 +346,7 @@ func (j *judgement) index() opinion {
 	o.add(v.teasers >= 16, 1, "")
 	o.add(v.teasers >= 30, 1, "")
 	o.add(v.headed >= 6 && v.headed > v.pieces/2, 1, "")
+	o.add(v.headed >= 5 && v.pieces >= 4 && v.pieces <= v.headed+1, 1, "")
 	o.add(v.pieces >= 5 && v.prose > 3*v.longest, 2, "it is made of excerpts")
 	o.add(j.listed, 2, "its text is a list of links")
 	o.add(v.longest < excerpt && v.teasers >= 8, 1, "it holds no story of its own")
