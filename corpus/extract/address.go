@@ -84,14 +84,8 @@ func registrable(host string) string {
 	return host
 }
 
-// siteName returns the outlet's name as the page gives it.
-func (s *source) siteName() string {
-	name, _ := s.siteNameBy()
-	return name
-}
-
-// siteNameBy returns the outlet's name as the page gives it, and the rule that found it.
-func (s *source) siteNameBy() (string, string) {
+// siteName returns the outlet's name as the page gives it, and the rule that found it.
+func (s *source) siteName() (string, string) {
 	claims := []statement{{s.meta.first("og:site_name"), "og:site_name"}, {s.ld.publisher, "json-ld:publisher"}}
 	for _, key := range []string{"application-name", "apple-mobile-web-app-title", "dc.publisher", "citation_journal_title"} {
 		claims = append(claims, statement{s.meta.first(key), metaRule(key)})

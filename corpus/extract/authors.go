@@ -123,7 +123,7 @@ func declaredAuthors(values []string) []string {
 			names = appendNew(names, people...)
 		case isOrganisation(v):
 			names = appendNew(names, strings.TrimSpace(bylineData().withoutBy(v)))
-		case isLowerName(v):
+		case isLowerName(v) || isAgency(v):
 			names = appendNew(names, v)
 		}
 	}
@@ -139,6 +139,13 @@ func isLowerName(v string) bool {
 		}
 	}
 	return len(words) == 2 || len(words) == 3
+}
+
+// isAgency reports whether v is agencies that are written in lower case, "dpa/afp".
+func isAgency(v string) bool {
+	agencies := bylineData().agency
+	return v != "" && !strings.ContainsFunc(v, func(r rune) bool { return !unicode.IsLetter(r) && !strings.ContainsRune("/, ()", r) }) &&
+		!slices.ContainsFunc(strings.FieldsFunc(v, func(r rune) bool { return !unicode.IsLetter(r) }), func(w string) bool { return !agencies[w] })
 }
 
 // isOrganisation reports whether an author that is no person can be an outlet, agency
@@ -361,7 +368,10 @@ var authorAddress = regexp.MustCompile(`/(?:authors?|by|autor(?:es|en)?|auteurs?
 // 0 if it does not.
 func nameRank(n *html.Node, marks string) int {
 	for _, a := range n.Attr {
-		switch v := strings.ToLower(a.Val); {
+		if a.Key != "itemprop" && a.Key != "property" && a.Key != "rel" && a.Key != "href" {
+			continue
+		}
+		switch v := strings.ToLower(clip(a.Val, maxMetaBytes)); {
 		case (a.Key == "itemprop" || a.Key == "property") && (v == "author" || v == "creator" || strings.HasSuffix(v, ":author") || strings.HasPrefix(v, "author ")):
 			return 1
 		case a.Key == "rel" && slices.Contains(strings.Fields(v), "author"):

@@ -25,13 +25,12 @@ var bylinesFile string
 
 // bylineWords are the words of bylines.txt.
 type bylineWords struct {
-	by, and, role, nobody, particle, stub map[string]bool
-	starts                                []string // of by, with their space or colon, the longest first
+	by, and, role, nobody, particle, stub, agency map[string]bool
 }
 
 var bylineData = sync.OnceValue(func() *bylineWords {
 	w := &bylineWords{}
-	sets := map[string]*map[string]bool{"by": &w.by, "and": &w.and, "role": &w.role, "nobody": &w.nobody, "particle": &w.particle, "stub": &w.stub}
+	sets := map[string]*map[string]bool{"by": &w.by, "and": &w.and, "role": &w.role, "nobody": &w.nobody, "particle": &w.particle, "stub": &w.stub, "agency": &w.agency}
 	for line := range strings.Lines(bylinesFile) {
 		kind, list, ok := strings.Cut(strings.TrimSpace(line), ": ")
 		set := sets[kind]
@@ -85,9 +84,24 @@ func (w *bylineWords) pieces(s string) []string {
 	}
 	var all []string
 	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",;|/&•·、，／＋+\n\t。", r) }) {
+		if words := strings.Fields(part); areHanNames(words) {
+			all = append(all, words...)
+			continue
+		}
 		all = append(all, w.splitAnd(dashEnd.ReplaceAllString(part, ""))...)
 	}
 	return all
+}
+
+// areHanNames reports whether words are several whole names in Han characters. Two short ones are family and given name of one person, as
+// Japanese writes them.
+func areHanNames(words []string) bool {
+	for _, word := range words {
+		if n := utf8.RuneCountInString(word); n < 2 || n > 4 || strings.ContainsFunc(word, func(r rune) bool { return !unicode.Is(unicode.Han, r) }) {
+			return false
+		}
+	}
+	return len(words) > 2 || len(words) == 2 && utf8.RuneCountInString(words[0]) >= 3
 }
 
 func firstRune(s string) rune {
@@ -113,7 +127,11 @@ func (w *bylineWords) splitAnd(part string) []string {
 			continue
 		}
 		short := len([]rune(low)) == 1 || w.particle[low]
-		if short && (i-start < 2 || len(words)-i-1 < 2) {
+		following := slices.IndexFunc(words[i+1:], func(word string) bool { return w.and[strings.ToLower(word)] })
+		if following < 0 {
+			following = len(words) - i - 1
+		}
+		if short && (i-start < 2 || following < 2) {
 			continue
 		}
 		all = append(all, strings.Join(words[start:i], " "))

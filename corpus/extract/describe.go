@@ -6,7 +6,7 @@ func (s *source) describe(p *Page) {
 	var rule string
 	p.CanonicalURL, p.CanonicalClaim, rule = s.addresses()
 	p.found("url", rule)
-	p.SiteName, rule = s.siteNameBy()
+	p.SiteName, rule = s.siteName()
 	p.found("source", rule)
 	p.Title, rule = s.title(p.SiteName)
 	p.found("title", rule)

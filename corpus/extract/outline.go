@@ -142,10 +142,21 @@ func (w *outliner) note(c *html.Node, marks string, aside *html.Node) {
 }
 
 func appendSpot(all []spot, s spot) []spot {
-	if len(all) < maxSpots {
+	if len(all) < maxSpots && isSmall(s.node) {
 		return append(all, s)
 	}
 	return all
+}
+
+// isSmall reports whether an element holds few others, as what names an author or a date does.
+func isSmall(n *html.Node) bool {
+	const most = 300
+	count := 0
+	visit(n, func(*html.Node) bool {
+		count++
+		return count <= most
+	})
+	return count <= most
 }
 
 // marksOf returns the classes and the id of an element in lower case.
