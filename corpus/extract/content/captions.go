@@ -8,7 +8,7 @@ func (o *outline) markCaptions(blocks []block) {
 	for i := range blocks {
 		b := &blocks[i]
 		switch {
-		case o.isHeading(b) || o.isItem(b) || b.size > longest:
+		case o.isHeading(b) && !b.isProse() || o.isItem(b) || b.size > longest:
 			under = false
 		case b.picture >= 0 && o.isCaption(b):
 			b.noise, under = true, true

@@ -25,7 +25,7 @@ func (o *outline) clean(blocks []block, title string) []block {
 		switch {
 		case b.noise, i > last && !o.isTail(b, i-last):
 		case i < first+nearTop && (isSignature(b) || slices.Equal(b.words, headline)):
-		case (i < first || i > last) && isFrame(b):
+		case (i < first || i > last) && (isFrame(b) || o.elements[b.parent].node.Data == "h1"):
 		case b.size >= longEnough && seen[key]:
 		default:
 			seen[key] = true

@@ -12,9 +12,9 @@ func (o *outline) isNoise(b *block) bool {
 	const invitation, remark = 40, 15 // words
 	pointed := b.linked > 0 || (b.bold+b.slanted)*2 >= b.size
 	switch {
-	case len(b.words) == 0, b.kinds&isLabel != 0, o.elements[b.parent].node.Data == "h1":
+	case len(b.words) == 0, b.kinds&isLabel != 0:
 		return true
-	case isCounter(b) && !o.isItem(b):
+	case isCounter(b) && !o.isItem(b), isCredit(b):
 		return true
 	case b.kinds&isOpening != 0 && pointed && len(b.words) <= invitation:
 		return true
@@ -28,7 +28,7 @@ func (o *outline) isNoise(b *block) bool {
 
 // isFrame reports whether a block is a line that stands around an article: a date, a byline, an address, a stock phrase.
 func isFrame(b *block) bool {
-	const short, longest = 4, 30 // words
+	const short, longest, several = 4, 30, 3 // words, numbers among them
 	if b.kinds&(isOpening|isInside) != 0 {
 		return true
 	}
@@ -38,10 +38,30 @@ func isFrame(b *block) bool {
 	if isAddress(b.text) || byline.MatchString(b.text) {
 		return true
 	}
+	if b.size < 120 && b.numbers() >= several && b.numbers()*3 >= len(b.words) && clock.MatchString(b.text) {
+		return true
+	}
 	if b.endsSentence() {
 		return false
 	}
 	return len(b.words) <= short && strings.ContainsAny(b.text, "0123456789") || b.size < 120 && clock.MatchString(b.text)
+}
+
+// numbers counts the words of a block that begin with a digit.
+func (b *block) numbers() int {
+	n := 0
+	for _, w := range b.words {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsDigit(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// isCredit reports whether a block says whose a picture is.
+func isCredit(b *block) bool {
+	const longest = 10 // words
+	return len(b.words) <= longest && credit.MatchString(b.text) && !strings.HasSuffix(b.text, ".")
 }
 
 // isSignature reports whether a block is a byline with a date.
@@ -53,6 +73,7 @@ var (
 	byline  = regexp.MustCompile(`(?i)^(by|von|par|por|di|door|av|af|autor|author|auteur|autore|autora|автор|text|写真|文|記者)\s*:?\s+\p{Lu}`)
 	clock   = regexp.MustCompile(`(?i)\b(19|20)\d\d\b|\b\d{1,2}[:h]\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\bago$|\d+\s*年`)
 	ticker  = regexp.MustCompile(`(?i)^\d{1,2}[:.h]\d\d\s?([ap]\.?m)?\D|\d+ (secs?|mins?|minutes?|hours?|hrs?) ago`)
+	credit  = regexp.MustCompile(`(?i)^\W?(photos?|pictures?|images?|credits?|fotos?|bild(er)?|fotografía|fotografia|crédits?|créditos?|kuva|zdjęcie|фото|φωτογραφία|写真|图片|圖|사진)\s*[:：/©|]`)
 	contact = regexp.MustCompile(`\w@\w|https?:|www\.`)
 )
 
