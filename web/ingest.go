@@ -124,7 +124,9 @@ func (s *Server) answerDocument(c echo.Context, b *body, in Incoming) error {
 			taken.LeftOut++
 		}
 	}}
-	err := s.Ingester.Ingest(c.Request().Context(), in, t.tell)
+	ctx, giveUp := s.whileOpen(c)
+	defer giveUp()
+	err := s.Ingester.Ingest(ctx, in, t.tell)
 	if err := s.ended(c, b, err, &t); err != nil {
 		return err
 	}
@@ -147,7 +149,7 @@ func statusOf(c echo.Context, t *api.Taken) int {
 
 // answerStream answers each item as it is stored.
 func (s *Server) answerStream(c echo.Context, b *body, in Incoming) error {
-	ctx, giveUp := context.WithCancel(c.Request().Context())
+	ctx, giveUp := s.whileOpen(c)
 	defer giveUp()
 	lines := newLines(c, s.Stall, giveUp)
 	t := tally{sum: &api.Summary{}, give: func(f corpus.Fate) { lines.add(f) }}
@@ -159,6 +161,13 @@ func (s *Server) answerStream(c echo.Context, b *body, in Incoming) error {
 		return fmt.Errorf("answering: %w", lost)
 	}
 	return err
+}
+
+// whileOpen returns the context of a request that ends, too, when the server stops.
+func (s *Server) whileOpen(c echo.Context) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancel(c.Request().Context())
+	stop := context.AfterFunc(s.open, cancel)
+	return ctx, func() { stop(); cancel() }
 }
 
 // tally counts the fates that it passes on. It keeps a rejected item back until the next one: the last may be no item, but what
@@ -188,9 +197,12 @@ func (t *tally) release() {
 // ended completes the counts. The error is the whole answer: no item was told of.
 func (s *Server) ended(c echo.Context, b *body, err error, t *tally) error {
 	_ = http.NewResponseController(c.Response()).SetWriteDeadline(time.Now().Add(s.Stall)) // that of the connection has passed
-	if why := b.fault(); why != nil {
+	switch why := b.fault(); {
+	case why != nil:
 		err = why
-	} else {
+	case err != nil && s.open.Err() != nil && c.Request().Context().Err() == nil:
+		err = &refusal{http.StatusServiceUnavailable, "stopping", "The server stops.", "Send it again when it is back: what was answered is stored and stays as it is."}
+	default:
 		t.release()
 	}
 	sum := t.sum

@@ -27,9 +27,10 @@ import (
 
 // ingester is a fake: each line of a body is the status of an item.
 type ingester struct {
-	mu   sync.Mutex
-	took []web.Incoming
-	err  error
+	mu    sync.Mutex
+	took  []web.Incoming
+	until bool // stop after an item, and wait for the end of the context
+	err   error
 }
 
 func (i *ingester) Ingest(ctx context.Context, in web.Incoming, tell func(corpus.Fate)) error {
@@ -49,6 +50,10 @@ func (i *ingester) Ingest(ctx context.Context, in web.Incoming, tell func(corpus
 			f.ID, f.Revision = "", 0
 		}
 		tell(f)
+		if i.until {
+			<-ctx.Done()
+			return ctx.Err()
+		}
 	}
 	if !errors.Is(err, io.EOF) {
 		tell(corpus.Fate{Place: "body", Status: corpus.FateRejected, Reason: err.Error()})
@@ -395,6 +400,34 @@ func TestTheClientGoesAway(t *testing.T) {
 	_ = source.CloseWithError(errors.New("gone"))
 	_ = resp.Body.Close()
 	if err := stop(); err != nil {
+		t.Error(err)
+	}
+}
+
+// A server that stops says so at the end of what it took.
+func TestStopEndsAnUpload(t *testing.T) {
+	t.Parallel()
+	w, took := taking(t)
+	address, stop := listen(t, w)
+	body, source := io.Pipe()
+	defer source.Close()
+	took.until = true
+	go func() { _, _ = io.WriteString(source, "created\n") }()
+	resp, err := post(t, client(t), address, body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	lines := bufio.NewReader(resp.Body)
+	if _, err := lines.ReadString('\n'); err != nil {
+		t.Error(err)
+	}
+	stopped := make(chan error, 1)
+	go func() { stopped <- stop() }()
+	if _, sum := answered(t, lines); sum.Done || sum.Problem == nil || sum.Problem.Code != "stopping" {
+		t.Errorf("%+v", sum)
+	}
+	if err := <-stopped; err != nil {
 		t.Error(err)
 	}
 }

@@ -138,6 +138,9 @@ type Server struct {
 	turns  chan struct{} // holds one element per search under way
 	taking chan struct{} // holds one element per request that articles are taken from
 	guard  guard
+
+	open context.Context // ends when the server stops: then no more is taken of a body
+	stop context.CancelFunc
 }
 
 var _ http.Handler = (*Server)(nil)
@@ -149,6 +152,7 @@ func New(c Config) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{Config: c, turns: make(chan struct{}, c.MaxSearches), taking: make(chan struct{}, c.MaxUploads), guard: newGuard(c.Hosts)}
+	s.open, s.stop = context.WithCancel(context.Background())
 	if s.assets, err = assets.New(); err != nil {
 		return nil, err
 	}
@@ -184,6 +188,7 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 		return fmt.Errorf("serving %s: %w", ln.Addr(), err)
 	case <-ctx.Done():
 	}
+	s.stop()
 	grace, cancel := context.WithTimeout(requests, s.Grace)
 	defer cancel()
 	if err := srv.Shutdown(grace); err != nil {
