@@ -61,7 +61,8 @@ type Item struct {
 	Image      string // media:content and media:thumbnail of an image, itunes:image, image, an enclosure that is an image
 	Enclosures []Enclosure
 	Comments   string // address of the comments
-	// Raw is the part of the feed that the item was read from, in UTF-8: the element or the JSON object.
+	// Raw is the part of the feed that the item was read from, in UTF-8: the element or the JSON object. It shares the memory
+	// of all of the feed; who keeps it for long clones it.
 	Raw string
 	// Line is where Raw begins in the feed, from 1.
 	Line int

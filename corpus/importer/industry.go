@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"strings"
 
 	"dateline/corpus"
 	"dateline/corpus/importer/newsml"
@@ -113,7 +114,7 @@ func decodeNinjs(d *decoding) error {
 	if nesting([]byte(text)) > d.im.limits.Depth {
 		return d.aside(0, "%s", tooDeep(d.im.limits.Depth))
 	}
-	n := ninjsReader{d: d, text: text, dec: json.NewDecoder(bytes.NewReader([]byte(text)))}
+	n := ninjsReader{d: d, text: text, dec: json.NewDecoder(strings.NewReader(text))}
 	for {
 		var value json.RawMessage
 		err := n.dec.Decode(&value)
@@ -138,13 +139,13 @@ type ninjsReader struct {
 
 // value hands over an item that begins at a byte of the text, or each of an array of them.
 func (n *ninjsReader) value(b json.RawMessage, start int) error {
-	n.line += bytes.Count([]byte(n.text[n.at:max(n.at, start)]), []byte("\n"))
+	n.line += strings.Count(n.text[n.at:max(n.at, start)], "\n")
 	n.at = max(n.at, start)
 	var list []json.RawMessage
 	if json.Unmarshal(b, &list) == nil {
 		rest := start
 		for _, each := range list {
-			rest += max(0, bytes.Index([]byte(n.text[rest:]), each))
+			rest += max(0, strings.Index(n.text[rest:], string(each)))
 			if err := n.value(each, rest); err != nil {
 				return err
 			}
