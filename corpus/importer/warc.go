@@ -3,6 +3,7 @@ package importer
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -82,8 +83,15 @@ func decodeWARC(d *decoding) error {
 		case err == nil:
 			err = a.record(rec)
 		}
-		if err != nil {
-			return errors.Join(err, a.finish())
+		if err == nil {
+			err = d.out.ctx.Err() // much may be passed over without a word
+		}
+		switch {
+		case err == nil:
+		case d.out.fatal(err):
+			return err
+		default:
+			return cmp.Or(a.finish(), err)
 		}
 	}
 }

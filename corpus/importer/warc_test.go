@@ -2,6 +2,8 @@ package importer_test
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -235,4 +237,34 @@ func TestSharedArchives(t *testing.T) {
 			t.Errorf("%s: neither read nor reported", name)
 		}
 	}
+}
+
+// TestStopInArchive: whoever stops reading is told nothing more, and a context that ends is noticed where nothing is found.
+func TestStopInArchive(t *testing.T) {
+	t.Parallel()
+	archive := answer("http://a.example/1", 301, htmlType, "") + strings.Repeat(answer("http://a.example/2", 200, htmlType, page("A")), 3)
+	im, err := importer.New(importer.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range im.Read(t.Context(), strings.NewReader(archive), "-") {
+		break
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	requests := strings.Repeat(warcRecord("request", "http://a.example/1", "application/http", "GET /"), 10)
+	n := 0
+	for _, err := range im.Read(ctx, io.MultiReader(strings.NewReader(archive+requests), stopping{cancel}, strings.NewReader(requests)), "-") {
+		if n++; errors.Is(err, context.Canceled) {
+			return
+		}
+	}
+	t.Errorf("%d results, and the end was not noticed", n)
+}
+
+// stopping ends a context when it is read.
+type stopping struct{ cancel func() }
+
+func (s stopping) Read([]byte) (int, error) {
+	s.cancel()
+	return 0, io.EOF
 }
