@@ -59,15 +59,15 @@ func (o *outline) hear(w witness) {
 }
 
 // parts returns the blocks of an element without its furniture, and before them those that stand between the
-// headline and the element under the same class as most of its prose: an article may begin
-// above a picture or box as wide as the page. What stands under that class ahead of all that was voted for is voted for too.
+// headline and the element in the same place as most of its prose: an article may begin
+// above a picture or box as wide as the page. What stands in that place ahead of all that was voted for is voted for too.
 func (o *outline) parts(at int) []block {
-	class := o.proseClass(at)
+	place := o.prosePlace(at)
 	headed, begun := false, false
 	var before, all []block
 	for _, b := range o.blocks {
 		e := &o.elements[b.parent]
-		kin := class != "" && b.isProse() && o.classAround(b.parent) == class
+		kin := place != "" && b.isProse() && o.place(b.parent, at) == place
 		switch {
 		case b.parent >= o.elements[at].end:
 			return append(before, all...)
@@ -87,28 +87,40 @@ func (o *outline) parts(at int) []block {
 	return append(before, all...)
 }
 
-// proseClass returns the class that stands around most of the prose of an element, "" if there is none.
-func (o *outline) proseClass(at int) string {
+// prosePlace returns the place where most of the prose of an element stands, "" if there is none.
+func (o *outline) prosePlace(at int) string {
 	sizes := map[string]int{}
 	for i := range o.blocks {
 		if b := &o.blocks[i]; b.parent >= at && b.parent < o.elements[at].end && b.isProse() {
-			sizes[o.classAround(b.parent)] += b.size
+			sizes[o.place(b.parent, at)] += b.size
 		}
 	}
-	for class, size := range sizes {
+	for place, size := range sizes {
 		if size*10 >= o.elements[at].prose*6 {
-			return class
+			return place
 		}
 	}
 	return ""
 }
 
-// classAround returns the class of the element around a paragraph.
-func (o *outline) classAround(i int) string {
+// place says where a paragraph stands: the class of the element around it, or if it has none the tags between it and the
+// element at, "" if it is not below that one.
+func (o *outline) place(i, at int) string {
+	around := i
 	if o.elements[i].node.Data == "p" && o.elements[i].parent >= 0 {
-		i = o.elements[i].parent
+		around = o.elements[i].parent
 	}
-	return attr(o.elements[i].node, "class")
+	if class := attr(o.elements[around].node, "class"); class != "" {
+		return class
+	}
+	var path strings.Builder
+	for ; i > at; i = o.elements[i].parent {
+		path.WriteString("/" + o.elements[i].node.Data)
+	}
+	if i < at {
+		return ""
+	}
+	return path.String()
 }
 
 // between returns the blocks that were voted for, and what reads like text among them.
