@@ -15,19 +15,23 @@
 //
 // # Nearly the same text
 //
-// Bodies of at least 40 words are compared by their sequences of five words (of at most the first 20,000). Two are
-// copies where 70 of 100 sequences that either has are in both, or where 80 of 100 of the shorter are in the longer one, which has not over
-// four times as many, and where their numbers agree: a number that stands between the same words
-// with another value makes two reports of one template, unless it is one of many that agree or stands at the edge of a long text,
-// where the time of publication does. They are copies only if they were published within 30 days, as far
-// as dates are known.
+// Bodies of at least 40 words are compared by their sequences of five words (of at most the first 20,000), unless one word
+// of six is a number: lists of prices and results are the same only word for word. Two texts are near where 70 of 100 sequences
+// that either has are in both, or where 80 of 100 of the shorter one's are in the longer one, which has not over four times as
+// many; and where their numbers agree. A number that stands between the same two words on each side with another value makes two reports
+// of one form, unless ten others agree for each such. In a text of at least 80 words those among the first or last
+// 15 words may differ: there stand the date and the time of publication.
+//
+// Texts that are near are copies if at most 30 days lie between their first publications, and at most 2 where numbers
+// at the edges differ, for the report of another day has the same form. An unknown date is no distance. The same text is
+// the same at any distance.
 //
 // # Candidates
 //
 // Not every text is compared with every other one. A text has nine bands: each is a hash of two minima of a
 // random order over its sequences, six over the whole body and three over its first 64 words, for copies
-// are cut at the end. Texts that share a band are compared, unless more than MostInBand do: what so many begin with is a form
-// that is filled in.
+// are cut at the end. Texts that share a band are compared, unless more than MostInBand texts share it: what so many
+// have is a form that is filled in.
 //
 // # Groups
 //
