@@ -119,7 +119,7 @@ func declaredAuthors(values []string) []string {
 		}
 		people := byline(v)
 		switch {
-		case len(people) > 0:
+		case len(people) > 0 && !isShared(v, people):
 			names = appendNew(names, people...)
 		case isOrganisation(v):
 			names = appendNew(names, strings.TrimSpace(bylineData().withoutBy(v)))
@@ -129,6 +129,18 @@ func declaredAuthors(values []string) []string {
 	}
 	return names
 }
+
+// isShared reports whether the people read from an author's name are rather parts of an outlet's: "Le Courrier avec AFP", "Harbour sport".
+func isShared(v string, people []string) bool {
+	if len(people) != 1 || !isOrganisation(v) || !isCased(people[0]) {
+		return false
+	}
+	first, rest, several := strings.Cut(people[0], " ")
+	return !several && len(people[0]) < len(bylineData().withoutBy(v)) || articles[first] && !strings.Contains(rest, " ")
+}
+
+// articles begin the names of outlets.
+var articles = map[string]bool{"The": true, "Le": true, "La": true, "Les": true, "El": true, "Los": true, "Il": true, "Die": true, "Der": true, "Das": true, "Het": true}
 
 // isLowerName reports whether v is a name that its bearer or a program writes in lower case: two or three words of letters.
 func isLowerName(v string) bool {
@@ -345,9 +357,15 @@ func authorsInLine(line string) []string {
 	return names
 }
 
-// deskLine reads a line of the article that gives an agency or a desk: "By Harbour News Agency, in Norvale".
+// deskLine reads an agency or a desk where the page gives it as the author: in microdata by the headline, or in a line of the article,
+// "By Harbour News Agency, in Norvale".
 func (s *source) deskLine() ([]string, string) {
 	o, w := s.outline, bylineData()
+	for _, e := range o.names {
+		if name := textOfNode(e.node); e.rank <= 2 && o.top.holds(e.at) && !o.beside(e.aside, e.at) && len(name) <= maxByline/4 && isOrganisation(name) {
+			return []string{squeeze(w.withoutBy(name))}, authorRules[e.rank]
+		}
+	}
 	for _, l := range o.lines {
 		if l.at < o.head.start || o.beside(l.aside, l.at) || len(l.text) > maxByline/4 {
 			continue
@@ -362,7 +380,7 @@ func (s *source) deskLine() ([]string, string) {
 }
 
 // authorAddress is where links to authors lead.
-var authorAddress = regexp.MustCompile(`/(?:authors?|by|autor(?:es|en)?|auteurs?|autori|journalists?|reporters?|contributors?|columnists?|writers?|redaktion|redaccion|redakcja|yazar(?:lar)?|penulis|forfatter|skribenter)/[^/]`)
+var authorAddress = regexp.MustCompile(`/(?:authors?|by|autor(?:es|en)?|auteurs?|autori|journalists?|reporters?|contributors?|columnists?|writers?|editors?|redaktion|redaccion|redakcja|yazar(?:lar)?|penulis|forfatter|skribenter)/[^/]`)
 
 // nameRank says how surely an element names an author: 1 by microdata or RDFa, 2 by rel, 3 by its class or id, 4 by where its link leads;
 // 0 if it does not.

@@ -58,6 +58,7 @@ func byline(s string) []string {
 	if s == "" || len(s) > maxByline {
 		return nil
 	}
+	s = squeeze(inParentheses.ReplaceAllString(s, " "))
 	w := bylineData()
 	var names []string
 	whole := false // there is a name of two words or more
@@ -84,7 +85,7 @@ func (w *bylineWords) pieces(s string) []string {
 	}
 	var all []string
 	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",;|/&•·、，／＋+\n\t。", r) }) {
-		if words := strings.Fields(part); areHanNames(words) {
+		if words := w.withoutRoles(strings.Fields(part)); areHanNames(words) {
 			all = append(all, words...)
 			continue
 		}
@@ -166,10 +167,12 @@ func (w *bylineWords) withoutBy(s string) string {
 }
 
 var (
-	dashEnd  = regexp.MustCompile(`\s+[-–—]\s.*$`)
-	nameEnd  = regexp.MustCompile(`(?i)\s+(?:published|posted|updated|on|last updated|publicado|publié|veröffentlicht|pubblicato)\s.*$|\s+(?:for|in|at|from|of the|is an?|is the|has|was|für|aus|über|pour|avec|para|desde|per|med|voor|в|для|from|via)\s.*$|\s+[-–—|@]\s*.*$|\s*[(<\[（【《＠@].*$|\s+(?:\d|https?:).*$`)
-	koreanBy = regexp.MustCompile(`^(\p{Hangul}{2,4})\s*(?:[\p{Hangul}·]{0,8}(?:기자|특파원|논설위원|에디터|앵커|통신원|칼럼니스트|인턴기자))(?:\s.*)?$`)
-	hanBy    = regexp.MustCompile(`^(?:[\p{Han}]{0,8}(?:記者|记者|编辑|編輯|特派員|通讯员|通訊員|特约记者|評論員|撰文|作者|文)\s*[/／:：]?\s*)?(\p{Han}{2,4})(?:\s*(?:記者|记者|報導|报道|報道|編譯|编译|撰文|著|文))?$`)
+	// inParentheses is what stands in parentheses behind something, but for a name that begins with them.
+	inParentheses = regexp.MustCompile(`\s[(（][^()（）]*[)）]`)
+	dashEnd       = regexp.MustCompile(`\s+[-–—]\s.*$`)
+	nameEnd       = regexp.MustCompile(`(?i)\s+(?:published|posted|updated|on|last updated|publicado|publié|veröffentlicht|pubblicato)\s.*$|\s+(?:for|in|at|from|of the|is an?|is the|has|was|für|aus|über|pour|avec|para|desde|per|med|voor|в|для|from|via)\s.*$|\s+[-–—|@]\s*.*$|\s*[(<\[（【《＠@].*$|\s+(?:\d|https?:).*$`)
+	koreanBy      = regexp.MustCompile(`^(\p{Hangul}{2,4})\s*(?:[\p{Hangul}·]{0,8}(?:기자|특파원|논설위원|에디터|앵커|통신원|칼럼니스트|인턴기자))(?:\s.*)?$`)
+	hanBy         = regexp.MustCompile(`^(?:[\p{Han}]{0,8}(?:記者|记者|编辑|編輯|特派員|通讯员|通訊員|特约记者|評論員|撰文|作者|文)\s*[/／:：]?\s*)?(\p{Han}{2,4})(?:\s*(?:記者|记者|報導|报道|報道|編譯|编译|撰文|著|文))?$`)
 )
 
 // reporters returns the names that a line gives with a word for reporters, in the languages that have it behind or glued to the name.

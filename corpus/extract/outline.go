@@ -237,10 +237,18 @@ func (o *outline) headlineAt(key string) (at int, found bool) {
 	if key == "" {
 		return 0, false
 	}
-	for _, h := range o.headings {
-		if k := titleKey(textOfNode(h.node)); k != "" && (k == key || len(k) > 12 && (strings.HasPrefix(key, k) || strings.HasPrefix(k, key))) {
-			return h.at, true
+	best := -1
+	for i, h := range o.headings {
+		k := titleKey(textOfNode(h.node))
+		if k == "" || k != key && (len(k) <= 12 || !strings.HasPrefix(key, k) && !strings.HasPrefix(k, key)) {
+			continue
 		}
+		if best < 0 || headingRank(h) < headingRank(o.headings[best]) {
+			best = i
+		}
+	}
+	if best >= 0 {
+		return o.headings[best].at, true
 	}
 	for _, l := range o.lines {
 		if len(l.text) < longestTitle && titleKey(l.text) == key {
@@ -253,6 +261,19 @@ func (o *outline) headlineAt(key string) (at int, found bool) {
 		}
 	}
 	return 0, false
+}
+
+// headingRank says how surely a heading with the title's words is the one over the article; lower is surer. The title may also stand in
+// a bar at the top, in a trail of links and beside the article.
+func headingRank(h spot) int {
+	rank := 0
+	if h.node.Data != "h1" {
+		rank++
+	}
+	if h.aside != nil {
+		rank += 2
+	}
+	return rank
 }
 
 // beside reports whether a place with this aside element is beside the article: the element does not hold the headline. A footer or an

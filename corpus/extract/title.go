@@ -52,7 +52,7 @@ func (s *source) title(site string) (string, string) {
 	names = append(names, trailingNames(page, textOf(s.doc.Find("h1").First()))...)
 	h := headlines{
 		og:     tidy(s.meta.first("og:title"), "og:title"),
-		h1:     tidy(s.heading(), "h1"),
+		h1:     tidy(s.titledHeading(page), "h1"),
 		linked: tidy(s.ld.headline, "json-ld:headline"),
 		name:   tidy(s.ld.name, "json-ld:name"),
 		title:  tidy(page, "<title>"),
@@ -177,6 +177,28 @@ func (s *source) heading() string {
 		}
 	}
 	return ""
+}
+
+// titledHeading returns the main heading, but where the page's title does not hold it and holds another heading instead, that one: the
+// main heading of many older pages is the site's or the section's.
+func (s *source) titledHeading(page string) string {
+	h1 := s.heading()
+	all := titleKey(page + s.meta.first("og:title") + s.ld.headline)
+	if h1 != "" && strings.Contains(all, titleKey(h1)) {
+		return h1
+	}
+	const shortest = 12 // bytes of a heading's letters
+	best := ""
+	for _, h := range s.outline.headings {
+		text := textOfNode(h.node)
+		if k := titleKey(text); len(k) >= shortest && len(k) > len(titleKey(best)) && len(text) <= longestTitle && strings.Contains(all, k) {
+			best = text
+		}
+	}
+	if best != "" && !slices.Contains(s.siteKeys(""), siteKey(best)) {
+		return best
+	}
+	return h1
 }
 
 // displayed reports whether neither an element nor one around it is hidden by its attributes.
