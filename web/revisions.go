@@ -78,15 +78,15 @@ func revisionIn(all []corpus.Article, n int) (*corpus.Article, error) {
 	return nil, &refusal{http.StatusNotFound, "not-found", fmt.Sprintf("The article has no revision %d.", n), fmt.Sprintf("Its newest is %d.", all[0].Revision)}
 }
 
-// compare compares two states in its turn: finding facts takes as long as a search.
+// compare compares two states in its turn: it takes as long as a search.
 func (s *Server) compare(ctx context.Context, before, after *corpus.Article) (*compare.Comparison, error) {
-	if s.Annotator == nil || len(before.Body)+len(after.Body) > mostAnnotated {
-		return compare.Articles(before, after, nil), nil
-	}
 	if err := s.takeTurn(ctx); err != nil {
 		return nil, err
 	}
 	defer func() { <-s.turns }()
+	if s.Annotator == nil || len(before.Body)+len(after.Body) > mostAnnotated {
+		return compare.Articles(before, after, nil), nil
+	}
 	return compare.Articles(before, after, s.Annotator.Annotate), nil
 }
 
