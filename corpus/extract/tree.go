@@ -22,7 +22,7 @@ const (
 	maxAttributes = 32
 	maxValue      = 4 << 10
 	maxDepth      = 200
-	maxTamed      = 100_000
+	maxTamed      = 60_000
 	maxRepeats    = 100_000 // elements
 
 	maxElements = 30_000
