@@ -114,7 +114,7 @@ func TestHostileTextsEnd(t *testing.T) {
 	for _, each := range []string{"<!--", "<![CDATA[", "<!A [", "<?", "<a b='", "<a ", "</a>", "<a><![CDATA[</a>", "&", "<a>&", "<!A \"", "</", "<a:", "<a b=\"<c d='", "<a><b></c>"} {
 		start := time.Now()
 		xmltree.Parse("<x>"+strings.Repeat(each, n), xmltree.Options{})
-		if spent := time.Since(start); spent > 10*time.Second {
+		if spent := time.Since(start); spent > 30*time.Second {
 			t.Errorf("%q took %v", each, spent)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/text"
 )
 
@@ -16,7 +17,7 @@ type Document struct {
 	ID        string // id, guid, slug
 	URL       string // url, link, canonical, permalink, source_url: as written, if it is absolute
 	Title     string // title, headline, else the first heading of the first level
-	Fragment  string // the text as HTML
+	Fragment  string // the text as HTML, with whatever HTML the author wrote in it
 	Authors   []string
 	Published string // date, published, pubdate, created
 	Modified  string // lastmod, updated, modified
@@ -46,18 +47,21 @@ func Parse(source string) (Document, error) {
 	d.URL = absolute(v.all("url", "link", "canonical", "canonical_url", "permalink", "source_url", "source"))
 	d.Image = absolute(v.all("image", "cover", "thumbnail", "featured_image"))
 	b := []byte(rest)
-	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Linkify))
+	md := goldmark.New(
+		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Linkify),
+		goldmark.WithRendererOptions(html.WithUnsafe()), // only text is taken from it
+	)
 	tree := md.Parser().Parse(text.NewReader(b))
 	heading := firstHeading(tree)
 	if name := headingText(heading, b); name != "" && (d.Title == "" || strings.EqualFold(name, d.Title)) {
 		d.Title = name
 		tree.RemoveChild(tree, heading)
 	}
-	var html bytes.Buffer
-	if err := md.Renderer().Render(&html, b, tree); err != nil {
+	var page bytes.Buffer
+	if err := md.Renderer().Render(&page, b, tree); err != nil {
 		return Document{}, fmt.Errorf("writing HTML: %w", err)
 	}
-	d.Fragment = strings.TrimSpace(html.String())
+	d.Fragment = strings.TrimSpace(page.String())
 	return d, nil
 }
 

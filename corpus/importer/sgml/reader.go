@@ -21,7 +21,8 @@ type Record struct {
 type Reader struct {
 	r     *bufio.Reader
 	limit int64
-	line  int
+	line  int    // of what was read last
+	open  bool   // it has not ended yet
 	held  []byte // a line that begins the next record, read too early
 }
 
@@ -107,22 +108,21 @@ func (r *Reader) readLine() ([]byte, error) {
 		r.held = nil
 		return line, nil
 	}
+	if !r.open {
+		r.line++
+	}
 	var line []byte
 	for {
 		part, err := r.r.ReadSlice('\n')
 		line = append(line, part...)
-		if err == nil {
-			r.line++
-			return line, nil
+		full := errors.Is(err, bufio.ErrBufferFull)
+		if full && len(line) < longestLine {
+			continue
 		}
-		if !errors.Is(err, bufio.ErrBufferFull) || len(line) >= longestLine {
-			if len(line) > 0 && r.line == 0 {
-				r.line = 1
-			}
-			if errors.Is(err, bufio.ErrBufferFull) {
-				err = nil
-			}
-			return line, err
+		r.open = err != nil
+		if full {
+			err = nil
 		}
+		return line, err
 	}
 }
