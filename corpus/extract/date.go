@@ -36,11 +36,14 @@ func (s *source) dates(address string) (published, modified corpus.Date) {
 	r := s.newDateReader(address)
 	modified = r.first(r.modified())
 	published = r.published()
-	if !published.Known() && modified.Known() {
+	if !published.Known() && !servedDates[modified.From] {
 		published = modified
 	}
 	return published, modified
 }
+
+// servedDates are rules whose dates may be no older than the request: a page that is put together then has them from the clock.
+var servedDates = map[string]bool{"meta:last-modified": true, "meta:lastmod": true, "meta:lastmodified": true, "meta:revised": true}
 
 // dateReader reads the dates of a page.
 type dateReader struct {
@@ -52,9 +55,31 @@ type dateReader struct {
 
 func (s *source) newDateReader(address string) *dateReader {
 	r := &dateReader{s: s, o: when.Options{Said: s.fetched, Language: s.declaredLanguage(), Region: s.region()}}
+	if r.o.Region == "" {
+		r.o.Region = s.outline.figuresRegion()
+	}
 	r.address = dateInAddress(address).Plausible(s.now)
 	r.shown = r.shownDates()
 	return r
+}
+
+var slashed = regexp.MustCompile(`\b(\d{1,2})/(\d{1,2})/(?:19|20)\d\d\b`)
+
+// figuresRegion returns a region that orders day and month as the page does in a date that has one reading: "GB" or "US", "" if there
+// is none.
+func (o *outline) figuresRegion() string {
+	for _, l := range o.lines {
+		for _, m := range slashed.FindAllStringSubmatch(l.text, 4) {
+			first, second := m[1], m[2]
+			switch {
+			case len(first) == 2 && first > "12":
+				return "GB"
+			case len(second) == 2 && second > "12":
+				return "US"
+			}
+		}
+	}
+	return ""
 }
 
 // claim reads a date that stands alone.

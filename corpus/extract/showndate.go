@@ -106,7 +106,6 @@ type shownDate struct {
 	dateClaim
 	label    when.Label
 	distance int
-	rank     int
 }
 
 // shownDates returns the dates around the headline: labelled as published first, then in order of their distance.
@@ -123,11 +122,15 @@ func (r *dateReader) shownDates() []shownDate {
 			all = append(all, r.shownLine(l.text, o.distance(l.at))...)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b shownDate) int { // labelled first
+	const together = 200 // bytes of text within which the order of the page decides
+	slices.SortStableFunc(all, func(a, b shownDate) int {
 		if a.label != b.label && (a.label == when.Published || b.label == when.Published) {
-			return int(b.label&when.Published) - int(a.label&when.Published)
+			if a.label == when.Published {
+				return -1
+			}
+			return 1
 		}
-		return a.distance/200 - b.distance/200 + (a.rank-b.rank)*0
+		return a.distance/together - b.distance/together
 	})
 	return all
 }
@@ -150,7 +153,7 @@ func (r *dateReader) shownIn(e spot, distance int) []shownDate {
 		if e.rank == 2 && attrOf(e.node, "datetime") == text {
 			c.date.From = "<time datetime>"
 		}
-		return []shownDate{{c, label, distance, e.rank}}
+		return []shownDate{{c, label, distance}}
 	}
 	return nil
 }
@@ -192,18 +195,20 @@ func textBefore(n *html.Node) string {
 	return text
 }
 
-// shownLine reads the dates of a line.
+// shownLine reads the dates of a line. A date without a label in a sentence is of what the sentence tells.
 func (r *dateReader) shownLine(text string, distance int) []shownDate {
+	const short = 60 // bytes of a line that is no sentence
 	var all []shownDate
 	for _, f := range when.Find(text, r.o) {
-		if f.Date.Precision == corpus.PrecisionMonth && len(text) > 40 {
+		small := len(text) > short && 3*(f.End-f.Start) < len(text)
+		if f.Date.Precision == corpus.PrecisionMonth && small || small && f.Label == when.Unlabelled && len(authorsInLine(text)) == 0 {
 			continue
 		}
-		all = append(all, shownDate{r.found(f, ruleText), f.Label, distance, 4})
+		all = append(all, shownDate{r.found(f, ruleText), f.Label, distance})
 	}
-	if len(all) == 0 && len(text) <= 60 {
+	if len(all) == 0 && len(text) <= short {
 		if c := r.claim(text, ruleText); c.date.Known() {
-			all = append(all, shownDate{c, when.Unlabelled, distance, 4})
+			all = append(all, shownDate{c, when.Unlabelled, distance})
 		}
 	}
 	return all
