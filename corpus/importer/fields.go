@@ -56,6 +56,7 @@ func Fields() []string {
 type mapping struct {
 	keys    map[string]string   // field → path
 	guessed map[string][]string // field → paths; the first that has a value counts
+	names   map[string]ranks    // field → what it may be called
 }
 
 func newMapping(pairs map[string]string) (mapping, error) {
@@ -68,7 +69,11 @@ func newMapping(pairs map[string]string) (mapping, error) {
 			return mapping{}, corpus.Errorf(corpus.Invalid, "field %q has no key", name)
 		}
 	}
-	return mapping{keys: pairs}, nil
+	names := make(map[string]ranks, len(fields))
+	for _, f := range fields {
+		names[f.name] = ranksOf(f)
+	}
+	return mapping{keys: pairs, names: names}, nil
 }
 
 // guess returns m with guesses added.
@@ -80,7 +85,7 @@ func (m mapping) guess(found map[string]string) mapping {
 	for name, path := range found {
 		guessed[name] = append(slices.Clone(guessed[name]), path)
 	}
-	return mapping{m.keys, guessed}
+	return mapping{m.keys, guessed, m.names}
 }
 
 // plain reduces a key to what is compared.
@@ -97,10 +102,9 @@ func plain(key string) string {
 func (m mapping) known(columns []string) map[string]bool {
 	found := make(map[string]bool)
 	for _, f := range fields {
-		names := ranksOf(f.name)
 		for _, c := range columns {
 			c = strings.TrimSpace(c)
-			if m.keys[f.name] == c || m.keys[f.name] == "" && names[plain(c)] > 0 {
+			if m.keys[f.name] == c || m.keys[f.name] == "" && m.names[f.name][plain(c)] > 0 {
 				found[f.name] = true
 			}
 		}

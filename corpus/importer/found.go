@@ -97,9 +97,8 @@ func (m mapping) isArticle(o map[string]any) bool {
 
 func (m mapping) articlePaths(paths []string) bool {
 	has := func(field string) bool {
-		names := ranksOf(field)
 		for _, path := range paths {
-			if names.of(path) > 0 || m.keys[field] == path {
+			if m.names[field].of(path) > 0 || m.keys[field] == path {
 				return true
 			}
 		}

@@ -40,6 +40,7 @@ type valueShape struct {
 
 // guesser guesses the fields of one shape of records.
 type guesser struct {
+	names   map[string]ranks
 	columns []*column
 	blind   bool              // there are no values to look at
 	found   map[string]string // field → path
@@ -48,8 +49,8 @@ type guesser struct {
 
 // guess returns the paths of fields that the records have under no known name. known says which fields stand under which path
 // without guessing.
-func guess(columns []*column, known map[string]string) guesser {
-	g := guesser{columns: columns, found: make(map[string]string), blind: true}
+func guess(names map[string]ranks, columns []*column, known map[string]string) guesser {
+	g := guesser{names: names, columns: columns, found: make(map[string]string), blind: true}
 	for _, c := range columns {
 		c.shape = shapeOf(c.values)
 		g.blind = g.blind && len(c.values) == 0
@@ -86,7 +87,7 @@ func (g *guesser) take(field string, c *column) {
 
 // byName takes the column whose name stands first in the field's list and whose values can be the field.
 func (g *guesser) byName(field string) {
-	names := ranksOf(field)
+	names := g.names[field]
 	var best *column
 	for _, c := range g.columns {
 		rank := names.of(c.path)

@@ -1,6 +1,9 @@
 package importer
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // names of columns in other words and languages, by field, best first. Unlike aliases they are guesses, which are checked against
 // the values and shown before they are used. They are compared as aliases are.
@@ -59,9 +62,9 @@ func set(words ...string) map[string]bool {
 // ranks gives each name of a field its place in the list, the aliases first.
 type ranks map[string]int
 
-func ranksOf(field string) ranks {
+func ranksOf(f field) ranks {
 	r := ranks{}
-	for _, name := range append(append([]string(nil), aliasesOf(field)...), foreign[field]...) {
+	for _, name := range slices.Concat(f.aliases, foreign[f.name]) {
 		if p := plain(name); r[p] == 0 {
 			r[p] = len(r) + 1
 		}

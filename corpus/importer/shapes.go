@@ -138,7 +138,7 @@ func (s *shapes) look(group []map[string]any) {
 			fieldsRead = append(fieldsRead, MappedField{f.name, key, guessed})
 		}
 	}
-	g := guess(columnsOf(group), known)
+	g := guess(s.m.names, columnsOf(group), known)
 	s.doubt = g.doubt
 	s.m = s.m.guess(g.found)
 	for i, f := range fields {
