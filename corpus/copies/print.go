@@ -15,6 +15,7 @@ const MostInBand = 256
 
 const (
 	leastWords     = 12     // of headline and body, to have copies at all
+	leastUndated   = 20     // of the same, to be the same article where the day is unknown
 	leastBody      = 40     // to be the same under another headline, and to be nearly the same
 	mostWords      = 20_000 // that are read for sequences
 	sequence       = 5      // words

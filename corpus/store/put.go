@@ -21,7 +21,6 @@ type submission struct {
 	text   corpus.Key // the last of keys, where the text is one
 	digest []byte
 	people []resolve.Named
-	print  *copies.Print
 }
 
 func newSubmission(sub *corpus.Submission) (*submission, error) {
@@ -37,7 +36,7 @@ func newSubmission(sub *corpus.Submission) (*submission, error) {
 	if long {
 		keys = append(keys, text)
 	}
-	return &submission{sub, keys, text, sum, resolve.Names(sub.Annotations), copies.Of(&sub.Article)}, nil
+	return &submission{sub, keys, text, sum, resolve.Names(sub.Annotations)}, nil
 }
 
 // Put stores a batch in one transaction.
@@ -165,7 +164,7 @@ func (w *write) revise(a *article, sub *submission) error {
 		return err
 	}
 	w.claims[a.num] = newClaim(&content)
-	w.carry(a, sub.print, copies.PublishedAt(content.Published))
+	w.carry(a, copies.Of(&content), copies.PublishedAt(content.Published))
 	original, err := w.codec.pack(sub.Original.Bytes)
 	if err != nil {
 		return err

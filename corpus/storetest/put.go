@@ -123,6 +123,7 @@ func putRepeats(t *testing.T, s *store) {
 		a, b := twoTexts(times[0], times[1])
 		a.Article.URL, a.Article.ExternalID = "https://twice.example/"+name, ""
 		b.Article.URL, b.Article.ExternalID = a.Article.URL, ""
+		a.Article.Title, b.Article.Title = name, name
 		a.Original.Bytes, b.Original.Bytes = []byte(name+", first"), []byte(name+", corrected")
 		first := s.put(a, b)
 		head := s.info().Head
