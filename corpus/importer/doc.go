@@ -9,6 +9,8 @@
 // bounded by Limits, nothing is written outside a temporary file, and what cannot be read is
 // reported in place as a *corpus.SetAside while the rest goes on.
 //
+// Keys and columns that have none of the known names are guessed, and Options.Mapped is told; guess.go says how.
+//
 // An item's Original is what it can be decoded from again: a text or HTML file's bytes, the bytes of a
 // JSON object (or JSON Lines line), a CSV file's header line followed by the row, or a message without the files attached
 // to it. Of a page in a web archive or saved as MHTML it is the page as a server would send it, without encodings, so that the same
