@@ -25,6 +25,7 @@ func (o *outline) clean(blocks []block, title string) []block {
 		switch {
 		case b.noise, i > last && !o.isTail(b, i-last):
 		case i < first+nearTop && (isSignature(b) || slices.Equal(b.words, headline)):
+		case i < first && o.isOverline(b):
 		case (i < first || i > last) && (isFrame(b) || o.elements[b.parent].node.Data == "h1"):
 		case b.size >= longEnough && seen[key]:
 		default:
@@ -39,6 +40,12 @@ const (
 	nearTop    = 3  // blocks behind the first paragraph
 	longEnough = 20 // columns; shorter blocks may repeat
 )
+
+// isOverline reports whether a block above the first paragraph is a name or label: an author, a section, an agency.
+func (o *outline) isOverline(b *block) bool {
+	const longest = 4 // words
+	return len(b.words) <= longest && b.size <= 40 && !b.endsSentence() && !o.isHeading(b) && !o.isItem(b) && !b.breaks
+}
 
 // span returns the indexes of the first and the last block that are surely text.
 func (o *outline) span(blocks []block) (first, last int) {
