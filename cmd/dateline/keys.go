@@ -20,7 +20,7 @@ func (p *program) keysCommand() *cobra.Command {
 		Short: "Keys that let programs elsewhere send articles to the server",
 		Long: `A server that listens on loopback alone takes articles from this machine without a key. From anywhere else, POST and DELETE at
 /api/v1/articles need one: "Authorization: Bearer KEY". A key is shown once, when it is made; only its hash is kept. All of it works
-while a server runs.`,
+while a server runs. A backup holds the keys as they were: after restoring an old one, look at the list, for what was revoked since holds again.`,
 		Example: `  dateline keys add --scope write --name newsroom
   dateline keys list
   dateline keys revoke 4kz07q2m`,
