@@ -11,7 +11,11 @@ import (
 // found returns the articles in an object: the elements of an array of objects that look like articles, else the members of an object
 // of which at least two do (articles by their ids) or one that is known to wrap an article, nearest to the top first; or none.
 // What could be a headline with its address is not searched but for lists of the usual names.
+// Of a table by columns they are the rows.
 func found(values map[string]any, m mapping) []map[string]any {
+	if rows := rowsOf(values, m); len(rows) > 0 {
+		return rows
+	}
 	if !newRecord(values, m).readable() {
 		return foundWithin(values, m, 0)
 	}

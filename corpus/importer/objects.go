@@ -89,7 +89,7 @@ func (q *objects) emit(o object) error {
 		return q.d.aside(o.line, "%s", o.refused)
 	}
 	r := newRecord(o.values, q.shapes.m)
-	if !r.has("text") && !r.has("html") {
+	if !r.has("text") && !r.has("html") || len(rowsOf(o.values, q.d.im.mapping)) > 0 {
 		if inside := found(o.values, q.d.im.mapping); len(inside) > 0 {
 			return q.each(o, inside)
 		}
