@@ -2,6 +2,7 @@ package main
 
 import (
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	"encoding/json"
@@ -228,5 +229,56 @@ func TestKeys(t *testing.T) {
 		if stdout, stderr, code := cli(t, "", append([]string{"keys"}, c.args...)...); code != c.code || !strings.Contains(stderr, c.says) || stdout != "" {
 			t.Errorf("keys %v: %d %q %q", c.args, code, stdout, stderr)
 		}
+	}
+}
+
+// What a server answered is stored, whatever happens to the server then.
+func TestKilledServerKeepsWhatItAnswered(t *testing.T) {
+	if testing.Short() {
+		t.Skip("kills a process")
+	}
+	t.Parallel()
+	data, said := t.TempDir(), new(buffer)
+	c, _ := child(t, "serve", "--data", data, "--addr", "127.0.0.1:0")
+	c.Stdout, c.Stderr = said, said
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "the server says its address", func() bool { return addressInLog.MatchString(said.String()) })
+	address := addressInLog.FindStringSubmatch(said.String())[1]
+	body, source := io.Pipe()
+	go func() {
+		for i := 0; ; i++ {
+			if _, err := io.WriteString(source, record(fmt.Sprintf("thing%d", i))+"\n"); err != nil {
+				return
+			}
+		}
+	}()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "http://"+address+"/api/v1/articles", body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", "application/x-ndjson")
+	response, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	var answered []string
+	lines := bufio.NewScanner(response.Body)
+	for len(answered) < 500 && lines.Scan() {
+		var f corpus.Fate
+		if err := json.Unmarshal(lines.Bytes(), &f); err != nil || f.ID == "" {
+			t.Fatalf("%v: %s", err, lines.Bytes())
+		}
+		answered = append(answered, string(f.ID))
+	}
+	if err := c.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = c.Wait() // it was killed
+	_ = body.Close()
+	if _, stderr := mustCLI(t, "", append([]string{"delete", "--data", data}, answered...)...); !strings.Contains(stderr, fmt.Sprint(len(answered))+" articles deleted") {
+		t.Errorf("of %d answered: %s", len(answered), stderr)
 	}
 }
