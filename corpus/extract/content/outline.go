@@ -32,9 +32,10 @@ type outlineReader struct {
 	outline
 	role    func(*html.Node) role
 	line    line
-	parent  int // the innermost element
-	bytes   int // of text in all
-	picture int // the element in which a picture stands before the next block, -1 if none
+	parent  int                 // the innermost element
+	bytes   int                 // of text in all
+	holds   map[*html.Node]bool // inline elements known to hold blocks
+	picture int                 // the element in which a picture stands before the next block, -1 if none
 }
 
 const (
@@ -44,7 +45,7 @@ const (
 
 // readOutline reads what is below root; roleOf says of each element what it is.
 func readOutline(root *html.Node, roleOf func(*html.Node) role) *outline {
-	r := outlineReader{role: roleOf, picture: -1}
+	r := outlineReader{role: roleOf, picture: -1, holds: map[*html.Node]bool{}}
 	r.elements = append(r.elements, element{node: root, parent: -1})
 	r.walk(root, 0)
 	r.flush(false)
@@ -77,7 +78,7 @@ func (r *outlineReader) walk(n *html.Node, depth int) {
 		case is == silent:
 		case c.Data == "br":
 			r.flush(true)
-		case isBlock(c) || is == furniture && holdsBlocks(c):
+		case isBlock(c) || is == furniture && r.holdsBlocks(c):
 			r.enter(c, is, depth)
 		case is == furniture:
 			r.line.add(" ")
@@ -85,6 +86,24 @@ func (r *outlineReader) walk(n *html.Node, depth int) {
 			r.inline(c, depth)
 		}
 	}
+}
+
+// holdsBlocks reports whether there is a block element or a line break below n. It remembers all elements around the one
+// found, so that elements inside each other are not searched over and over.
+func (r *outlineReader) holdsBlocks(n *html.Node) bool {
+	if r.holds[n] {
+		return true
+	}
+	for d := range n.Descendants() {
+		if d.Type != html.ElementNode || !isBlock(d) && d.Data != "br" {
+			continue
+		}
+		for around := d.Parent; around != n; around = around.Parent {
+			r.holds[around] = true
+		}
+		return true
+	}
+	return false
 }
 
 // enter reads an element that stands on lines of its own.

@@ -50,16 +50,6 @@ func set(words string) map[string]bool {
 // making do.
 func isBlock(n *html.Node) bool { return blockTags[n.Data] || strings.Contains(n.Data, "-") }
 
-// holdsBlocks reports whether there is a block element or a line break below n.
-func holdsBlocks(n *html.Node) bool {
-	for d := range n.Descendants() {
-		if d.Type == html.ElementNode && (isBlock(d) || d.Data == "br") {
-			return true
-		}
-	}
-	return false
-}
-
 // fragmentRole is for HTML of which all is text.
 func fragmentRole(n *html.Node) role {
 	if silentTags[n.Data] || isHidden(n) || n.Data == "template" && attr(n, "shadowrootmode") == "" {
