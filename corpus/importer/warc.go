@@ -20,9 +20,8 @@ import (
 
 // Of a web archive the responses with status 200 and a text are read, and so are resources and conversions (whose block is
 // the content itself); what such a record holds is told by its content as for a file, its declared type only decides between a page
-// and plain text. Requests, metadata and the like are passed over, and a revisit says that a page was unchanged. Of
-// redirects, errors, pictures and so on an archive has more than of articles: they are counted, and one line for each
-// reason is set aside at the end.
+// and plain text. Requests, metadata and the like are about other records, and are passed over. Each redirect, error,
+// picture, revisit and so on is set aside by itself, in the same words for all of a class, so that they can be counted.
 
 // Classes of what a web archive holds beside articles, as corpus.SetAside.Class.
 const (
@@ -59,7 +58,8 @@ func (o origin) fill(raw *corpus.Raw, whole bool) {
 // webArchive is a WARC or ARC file being read.
 type webArchive struct {
 	d        *decoding
-	set      tally
+	passed   map[string]int // records that are about others, by type
+	damages  int
 	packed   int64 // bytes of blocks read
 	unpacked int64 // bytes of what was in them
 }
@@ -68,7 +68,7 @@ type webArchive struct {
 const responseHead = 64 << 10
 
 func decodeWARC(d *decoding) error {
-	a := &webArchive{d: d, set: make(tally)}
+	a := &webArchive{d: d, passed: map[string]int{}}
 	r := warc.NewReader(d.r, d.im.limits.Record+responseHead)
 	for {
 		rec, err := r.Next()
@@ -105,11 +105,11 @@ func (a *webArchive) record(rec warc.Record) error {
 		mediaType, charset := warc.MediaType(rec.MediaType)
 		return a.content(rec, warc.Response{Status: 200, MediaType: mediaType, Charset: charset, Body: rec.Block})
 	case "revisit":
-		a.set.add(classRevisit, "")
+		return a.aside(rec, classRevisit, "a revisit: the page was as before")
 	case "warcinfo", "request", "metadata", "dns":
-		a.set.add("", kind)
+		a.passed[kind]++
 	default:
-		a.set.add(classOtherwise, label(kind))
+		return a.aside(rec, classOtherwise, "a record of type %s", label(kind))
 	}
 	return nil
 }
@@ -136,14 +136,11 @@ func (a *webArchive) response(rec warc.Record) error {
 	a.unpacked += int64(len(res.Body))
 	switch {
 	case res.Status >= 300 && res.Status < 400:
-		a.set.add(classRedirect, fmt.Sprint(res.Status))
-		return nil
+		return a.aside(rec, classRedirect, "a redirect (%d)", res.Status)
 	case res.Status != 200:
-		a.set.add(classStatus, fmt.Sprint(res.Status))
-		return nil
+		return a.aside(rec, classStatus, "an answer of status %d", res.Status)
 	case !textual(res.MediaType):
-		a.set.add(classMedia, label(res.MediaType))
-		return nil
+		return a.aside(rec, classMedia, "no text: %s", label(res.MediaType))
 	case errors.Is(err, warc.ErrTooLarge):
 		return a.aside(rec, "", "%s", tooLarge(a.d.im.limits.Record))
 	case err != nil:
@@ -159,14 +156,11 @@ func (a *webArchive) content(rec warc.Record, res warc.Response) error {
 	body := bytes.TrimSpace(res.Body)
 	switch {
 	case !textual(res.MediaType):
-		a.set.add(classMedia, label(res.MediaType))
-		return nil
+		return a.aside(rec, classMedia, "no text: %s", label(res.MediaType))
 	case len(body) == 0:
-		a.set.add(classMedia, "empty")
-		return nil
+		return a.aside(rec, classMedia, "no text: it is empty")
 	case forMachines(rec.URL):
-		a.set.add(classMachines, "")
-		return nil
+		return a.aside(rec, classMachines, "a file for machines, such as robots.txt")
 	case rec.Oversize:
 		return a.aside(rec, "", "%s", tooLarge(a.d.im.limits.Record))
 	case rec.Truncated != "":
@@ -187,11 +181,9 @@ func (a *webArchive) read(rec warc.Record, res warc.Response) error {
 	v := sniff(res.Body[:min(len(res.Body), sampleSize)], nameOf(rec.URL), "", im.mapping)
 	switch {
 	case v.refused != "":
-		a.set.add(classMedia, v.refused)
-		return nil
+		return a.aside(rec, classMedia, "%s", v.refused)
 	case v.pack != packNone, decoderOf(v.format).packed:
-		a.set.add(classMedia, "packed")
-		return nil
+		return a.aside(rec, classMedia, "packed data in an archive is not opened; unpack it first")
 	case isPage(res.MediaType) && (v.format == Text || v.format == CSV):
 		v.format = HTML
 	}
@@ -258,7 +250,7 @@ const maxDamages = 20
 
 // damage reports a damaged place of the archive.
 func (a *webArchive) damage(what string) error {
-	if a.set.add(classDamage, ""); a.set[classDamage].n > maxDamages {
+	if a.damages++; a.damages > maxDamages {
 		return nil
 	}
 	return a.put(classDamage, what)
@@ -269,80 +261,17 @@ func (a *webArchive) put(class, reason string) error {
 	return a.d.out.put(corpus.Raw{}, &corpus.SetAside{Place: a.d.place, Class: class, Reason: reason})
 }
 
-// finish reports what was counted, one line for each reason, and if there was nothing at all, what there was instead.
+// finish says how much damage was not reported, or what there was where there was nothing to read.
 func (a *webArchive) finish() error {
-	for _, s := range []struct{ class, words string }{
-		{classRedirect, "redirects"},
-		{classStatus, "other answers than 200"},
-		{classMedia, "no text in them"},
-		{classRevisit, "revisits, which say that a page was as before"},
-		{classMachines, "files for machines, such as robots.txt"},
-		{classOtherwise, "records of other types"},
-	} {
-		if c := a.set[s.class]; c != nil {
-			if err := a.put(s.class, fmt.Sprintf("%s not read: %s%s", c.records(), s.words, c.details())); err != nil {
-				return err
-			}
-		}
+	switch {
+	case a.damages > maxDamages:
+		return a.put(classDamage, fmt.Sprintf("%d more damaged places", a.damages-maxDamages))
+	case a.d.found || len(a.passed) == 0:
+		return nil
 	}
-	if c := a.set[classDamage]; c != nil && c.n > maxDamages {
-		return a.put(classDamage, fmt.Sprintf("%d more damaged places", c.n-maxDamages))
+	var kinds []string
+	for _, kind := range slices.Sorted(maps.Keys(a.passed)) {
+		kinds = append(kinds, fmt.Sprintf("%s: %d", kind, a.passed[kind]))
 	}
-	if c := a.set[""]; c != nil && !a.d.found {
-		return a.put("", "no page in it: "+c.records()+c.details())
-	}
-	return nil
-}
-
-// tally counts records by class.
-type tally map[string]*count
-
-// count is how many records there were, and how many of each detail.
-type count struct {
-	n  int
-	of map[string]int
-}
-
-// maxDetails is how many details of a class are told apart.
-const maxDetails = 200
-
-func (t tally) add(class, detail string) {
-	c := t[class]
-	if c == nil {
-		c = &count{of: make(map[string]int)}
-		t[class] = c
-	}
-	c.n++
-	if _, known := c.of[detail]; detail != "" && (known || len(c.of) < maxDetails) {
-		c.of[detail]++
-	}
-}
-
-func (c *count) records() string {
-	if c.n == 1 {
-		return "1 record"
-	}
-	return fmt.Sprintf("%d records", c.n)
-}
-
-// details lists the most frequent details with their numbers.
-func (c *count) details() string {
-	const most = 5
-	names := slices.SortedFunc(maps.Keys(c.of), func(a, b string) int {
-		if c.of[a] != c.of[b] {
-			return c.of[b] - c.of[a]
-		}
-		return strings.Compare(a, b)
-	})
-	var parts []string
-	for _, name := range names[:min(len(names), most)] {
-		parts = append(parts, fmt.Sprintf("%s: %d", name, c.of[name]))
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	if len(names) > most {
-		parts = append(parts, "…")
-	}
-	return " (" + strings.Join(parts, ", ") + ")"
+	return a.put("", "no page in it, only records about pages ("+strings.Join(kinds, ", ")+")")
 }
