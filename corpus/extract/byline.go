@@ -84,12 +84,18 @@ func (w *bylineWords) pieces(s string) []string {
 		return []string{first + " " + last} // "Doe, Jane"
 	}
 	var all []string
+	ended := false // the last name of the list has come
 	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",;|/&•·、，／＋+\n\t。", r) }) {
 		if words := w.withoutRoles(strings.Fields(part)); areHanNames(words) {
 			all = append(all, words...)
 			continue
 		}
-		all = append(all, w.splitAnd(dashEnd.ReplaceAllString(part, ""))...)
+		more := w.splitAnd(dashEnd.ReplaceAllString(part, ""))
+		if ended && len(more) == 1 && len(strings.Fields(part)) > 2 {
+			continue // an outlet or a place behind "and the last"
+		}
+		ended = ended || len(more) > 1
+		all = append(all, more...)
 	}
 	return all
 }

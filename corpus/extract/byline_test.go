@@ -22,6 +22,7 @@ func TestByline(t *testing.T) {
 		{"BY JEAN-LUC O'NEILL AND P.J. MCDOUGAL", []string{"Jean-Luc O'Neill", "P.J. McDougal"}},
 		{"by Jane Doe, Staff Writer | Jan 5, 2025", []string{"Jane Doe"}},
 		{"Jane Doe in Norvale and John Roe in Calder", []string{"Jane Doe", "John Roe"}},
+		{"Jane Doe and John Roe, Calder Falls Argus", []string{"Jane Doe", "John Roe"}},
 		{"Jane Doe (Harbour Post)", []string{"Jane Doe"}},
 		{"Jane Doe <jane@example.com>", []string{"Jane Doe"}},
 		{"Doe, Jane", []string{"Jane Doe"}},

@@ -20,8 +20,9 @@ var (
 
 // section returns the part of the outlet that the article stands in, and the rule that found it.
 func (s *source) section() (string, string) {
+	site := s.siteKeys("")
 	for _, v := range s.ld.section {
-		if v = labelText(v); v != "" {
+		if v = labelText(v); v != "" && !slices.Contains(site, siteKey(v)) {
 			return v, "json-ld:articleSection"
 		}
 	}

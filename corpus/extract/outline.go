@@ -16,9 +16,10 @@ type outline struct {
 	headings []spot
 	dates    []spot
 	names    []spot
-	head     span // where the headline stands; the zero span if it was not found
-	top      span // the part of the page around the headline, up to where the text has begun
-	tree     *html.Node
+	head     span               // where the headline stands; the zero span if it was not found
+	top      span               // the part of the page around the headline, up to where the text has begun
+	sizes    map[*html.Node]int // bytes of text in each aside element
+	size     int                // bytes of text in all
 }
 
 // span is a stretch of the visible text.
@@ -53,9 +54,10 @@ const (
 
 // readOutline walks over the page once.
 func readOutline(root *html.Node) *outline {
-	w := outliner{out: &outline{tree: root}}
+	w := outliner{out: &outline{sizes: map[*html.Node]int{}}}
 	w.walk(root, nil, 0)
 	w.flush(nil)
+	w.out.size = w.at
 	return w.out
 }
 
@@ -102,6 +104,8 @@ func (w *outliner) element(c *html.Node, aside *html.Node, depth int) {
 	marks := marksOf(c)
 	if aside == nil && isAside(c, marks) {
 		aside = c
+		start := w.at
+		defer func() { w.out.sizes[c] = w.at - start }()
 	}
 	w.note(c, marks, aside)
 	w.walk(c, aside, depth+1)
@@ -279,11 +283,18 @@ func headingRank(h spot) int {
 // beside reports whether a place with this aside element is beside the article: the element does not hold the headline. A footer or an
 // aside by its tag alone that stands by the headline belongs to it: many pages have their byline there.
 func (o *outline) beside(aside *html.Node, at int) bool {
-	if aside == nil || o.holdsHeadline(aside) {
+	if aside == nil || o.holdsHeadline(aside) || o.isMain(aside) {
 		return false
 	}
 	byTag := aside.Data == "footer" || aside.Data == "aside" || aside.Data == "nav" && at >= o.head.start
 	return !byTag || !o.top.holds(at) || namedAside(marksOf(aside))
+}
+
+// isMain reports whether an element holds so much of the page's text that its name has to mean something else: templates mark an
+// article as "promoted", or as one with a sidebar. Comments may be as long.
+func (o *outline) isMain(n *html.Node) bool {
+	marks := marksOf(n)
+	return 5*o.sizes[n] > 2*o.size && !strings.Contains(marks, "comment") && !strings.Contains(marks, "disqus") && n.Data != "nav" && n.Data != "footer" && n.Data != "form"
 }
 
 func (o *outline) holdsHeadline(n *html.Node) bool {

@@ -187,7 +187,7 @@ func (s *source) titledHeading(page string) string {
 	if h1 != "" && strings.Contains(all, titleKey(h1)) {
 		return h1
 	}
-	const shortest = 12 // bytes of a heading's letters
+	shortest := max(12, len(titleKey(page))/3) // bytes of a heading's letters
 	best := ""
 	for _, h := range s.outline.headings {
 		text := textOfNode(h.node)
@@ -243,7 +243,7 @@ func domainNames(u *url.URL) []string {
 func siteKey(name string) string {
 	k := titleKey(name)
 	k = strings.TrimPrefix(strings.TrimPrefix(k, "the"), "株式会社")
-	for _, end := range []string{"online", "com", "couk", "net", "org", "tv", "株式会社", "de", "fr"} {
+	for _, end := range []string{"online", "com", "couk", "net", "org", "tv", "株式会社", "社", "de", "fr"} {
 		if len(k) > len(end)+2 {
 			k = strings.TrimSuffix(k, end)
 		}

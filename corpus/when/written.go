@@ -98,6 +98,9 @@ func (r *reader) monthAt(i int) (m month, next int, ok bool) {
 		}
 	}
 	if m, ok = r.names.month(t.text, r.o.Language); ok {
+		if other, named := r.names.month(r.at(i+2).text, r.o.Language); r.isMark(i+1, "/") && named && other.number == m.number {
+			return m, i + 3, true // the month by two names, as Arabic papers have it
+		}
 		return m, i + 1, true
 	}
 	if (t.text == "thang" || t.text == "thg") && r.isNumber(i+1, 1, 12, 2) { // Vietnamese counts its months
