@@ -157,8 +157,9 @@ func TestLabelsAndMarkup(t *testing.T) {
 		`"places":"norway; sweden","updatedAt":"2025-02-04","urlToImage":"https://a.example/i.jpg"}
 {"title":"T","text":"<!doctype html><html><body><p>One.</p></body></html>"}
 {"title":"T","text":"2 < 3, and <b>that</b is all"}
+{"title":"T","text":"Agate Corp <A> bought Bee Inc <B> for cash, and Pine <P> lost."}
 `)
-	if len(items) != 3 || len(aside) > 0 {
+	if len(items) != 4 || items[3].Text == "" || len(aside) > 0 {
 		t.Fatalf("%d items, %q", len(items), aside)
 	}
 	label := func(kind, value string) corpus.Label { return corpus.Label{Kind: kind, Value: value} }

@@ -98,6 +98,9 @@ var (
 	textMarkup = regexp.MustCompile(`(?i)</?(p|br|div|span|a|em|i|b|strong|h[1-6]|ul|ol|li|blockquote|figure|section|article|table|td|img)(\s[^<>]*)?/?>`)
 )
 
+// surelyMarkup is what plain text does not hold. The signs of companies in newswire ("<A>", "<B>") look like opening tags.
+var surelyMarkup = regexp.MustCompile(`</[a-zA-Z]|<p[ >]|<(br|BR)\s*/?>`)
+
 // separateMarkup moves a text that is a page or is written in HTML to the field for it.
 func separateMarkup(raw *corpus.Raw) {
 	const tagsOfMarkup = 2
@@ -108,7 +111,7 @@ func separateMarkup(raw *corpus.Raw) {
 			raw.HTML, raw.Charset = []byte(raw.Text), "utf-8"
 		}
 		raw.Text = ""
-	case len(textMarkup.FindAllStringIndex(raw.Text, tagsOfMarkup)) == tagsOfMarkup:
+	case surelyMarkup.MatchString(raw.Text) && len(textMarkup.FindAllStringIndex(raw.Text, tagsOfMarkup)) == tagsOfMarkup:
 		raw.Text, raw.Fragment = "", raw.Text
 	}
 }
