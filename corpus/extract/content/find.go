@@ -16,37 +16,49 @@ type Options struct {
 // Find returns the paragraphs of a page's article in order, none if there is no text. It takes time and
 // memory linear in the size of the tree if o.Heavy.
 func Find(doc *html.Node, o Options) []string {
-	page := readPage(doc)
+	var witnesses []witness
 	if !o.Heavy {
-		page.hear(newWitness(secondOpinion(doc)))
+		witnesses = append(witnesses, newWitness(secondOpinion(doc)))
 	}
 	stated := statedParagraphs(o.Body)
 	if stated != nil {
-		page.hear(newWitness(stated))
+		witnesses = append(witnesses, newWitness(stated))
 	}
-	page.weigh(o.Title)
-	blocks := page.parts(page.container())
-	if !o.Heavy || stated != nil {
-		blocks = between(blocks)
-	}
-	var found []string
-	for _, b := range page.clean(blocks, o.Title) {
-		found = append(found, b.text)
-	}
+	found := search(readPage(doc, pageRole), o.Title, witnesses)
 	if isStub(found, stated) {
 		return stated
+	}
+	if len(found) == 0 {
+		found = search(readPage(doc, shownRole), o.Title, witnesses)
 	}
 	return found
 }
 
 // readPage reads the outline of a page.
-func readPage(doc *html.Node) *outline {
-	page := readOutline(doc, pageRole)
+func readPage(doc *html.Node, roleOf func(*html.Node) role) *outline {
+	page := readOutline(doc, roleOf)
 	for i := range page.blocks {
 		b := &page.blocks[i]
 		b.words = words(b.text)
 	}
 	return page
+}
+
+// search returns the paragraphs of the article in a page, with the witnesses' help.
+func search(page *outline, title string, witnesses []witness) []string {
+	for _, w := range witnesses {
+		page.hear(w)
+	}
+	page.weigh(title)
+	blocks := page.parts(page.container())
+	if page.voted {
+		blocks = between(blocks)
+	}
+	var found []string
+	for _, b := range page.clean(blocks, title) {
+		found = append(found, b.text)
+	}
+	return found
 }
 
 // hear counts a witness's votes for the blocks.

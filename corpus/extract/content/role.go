@@ -60,13 +60,24 @@ func fragmentRole(n *html.Node) role {
 
 // pageRole is for a page.
 func pageRole(n *html.Node) role {
-	best := fragmentRole(n)
-	if best == silent || n.Data == "body" || n.Data == "html" {
-		return best
+	switch {
+	case n.Data == "body" || n.Data == "html":
+		return plain
+	case fragmentRole(n) == silent:
+		return silent
+	}
+	return shownRole(n)
+}
+
+// shownRole is for a page whose scripts show what is marked as hidden.
+func shownRole(n *html.Node) role {
+	if silentTags[n.Data] {
+		return silent
 	}
 	if furnitureTags[n.Data] {
 		return furniture
 	}
+	best := plain
 	if isBlock(n) && !blockTags[n.Data] {
 		best = nameRole(n.Data)
 	}

@@ -51,7 +51,8 @@ func (o *outline) settle(total, votes int) {
 				voted = groups[class]
 			}
 			holdsBody := e.named && e.prose*10 > total
-			e.out = e.out || e.prose*10 < total*6 && voted*3 <= votes && !holdsBody
+			doubtful := voted*3 > votes && e.node.Data != "footer" && e.node.Data != "nav"
+			e.out = e.out || e.prose*10 < total*6 && !doubtful && !holdsBody
 		case comments:
 			e.out = e.out || e.prose*10 < total*9
 		}
