@@ -24,7 +24,7 @@ func (s *source) describe(p *Page) {
 
 // found notes the rule that found a field.
 func (p *Page) found(field, rule string) {
-	if rule == "" {
+	if rule == "" || field == "image" && p.Image == "" {
 		return
 	}
 	if p.Rules == nil {

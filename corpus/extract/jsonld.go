@@ -26,6 +26,7 @@ type linkedData struct {
 	section   []string
 	keywords  []string
 	image     string
+	trail     string // the first section of the page's trail of links, behind the home page
 }
 
 // statement is what a page says somewhere, with the rule that found it.
@@ -76,6 +77,7 @@ func readLinkedData(doc *goquery.Document, page *url.URL, title string) linkedDa
 	}
 	ld := linkedArticle(best, byID)
 	ld.complete(all)
+	ld.trail = trail(all, ld.headline)
 	return ld
 }
 
@@ -90,6 +92,25 @@ func (ld *linkedData) complete(all []object) {
 			ld.published = publishedIn(o)
 		}
 	}
+}
+
+// trail returns the first section of the page's breadcrumbs: the second link, if that is not the article itself.
+func trail(all []object, headline string) string {
+	for _, o := range all {
+		links, _ := o["itemListElement"].([]any)
+		if !slices.Contains(typesOf(o), "breadcrumblist") || len(links) < 2 {
+			continue
+		}
+		second, _ := links[1].(object)
+		name := str(second["name"])
+		if name == "" {
+			name = str(second["item"])
+		}
+		if titleKey(name) != titleKey(headline) && !strings.Contains(name, "://") {
+			return name
+		}
+	}
+	return ""
 }
 
 // typesOf returns an object's types in lower case, without their vocabulary.

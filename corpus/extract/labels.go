@@ -3,8 +3,11 @@ package extract
 import (
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/net/html"
 )
 
 const (
@@ -33,6 +36,9 @@ func (s *source) section() (string, string) {
 	}
 	if v := labelText(textOf(s.doc.Find(`[itemprop~="articleSection"]:not(meta)`).First())); v != "" {
 		return v, "itemprop:articleSection"
+	}
+	if v := labelText(s.ld.trail); v != "" && !slices.Contains(site, siteKey(v)) {
+		return v, "json-ld:BreadcrumbList"
 	}
 	return "", ""
 }
@@ -98,7 +104,42 @@ func (s *source) image() (string, string) {
 			return u, "itemprop:image"
 		}
 	}
-	return "", ""
+	return s.shownImage(), "<img>"
+}
+
+// notLeadWords are in the names of pictures that are no lead image.
+var notLeadWords = []string{"logo", "icon", "avatar", "author", "sprite", "pixel", "badge", "spinner", "placeholder", "advert", "banner"}
+
+// shownImage returns the address of the first large picture of the article that is not beside it.
+func (s *source) shownImage() string {
+	const most, small = 40, 200 // pictures looked at; pixels
+	for i, e := range s.doc.Find("article img, main img, figure img").EachIter() {
+		n := e.Nodes[0]
+		src := firstNonEmpty(attrOf(n, "data-src"), attrOf(n, "src"))
+		width, err := strconv.Atoi(attrOf(n, "width"))
+		marks := strings.ToLower(marksOf(n) + " " + clip(src, maxURL))
+		named := func(w string) bool { return strings.Contains(marks, w) }
+		switch {
+		case i >= most:
+			return ""
+		case err == nil && width < small, slices.ContainsFunc(notLeadWords, named), named(".svg"), named(".gif"), s.insideAside(n):
+			continue
+		}
+		if u := s.imageURL(src); u != "" {
+			return u
+		}
+	}
+	return ""
+}
+
+// insideAside reports whether an element is in one that is beside the article; a figure is not.
+func (s *source) insideAside(n *html.Node) bool {
+	for p := n.Parent; p != nil && p.Type == html.ElementNode; p = p.Parent {
+		if p.Data != "figure" && isAside(p, marksOf(p)) && !s.outline.holdsHeadline(p) && !s.outline.isMain(p) {
+			return true
+		}
+	}
+	return false
 }
 
 // imageURL returns the absolute address of a picture, or "".

@@ -44,7 +44,6 @@ func Rules() []Rule {
 		{"request", "the address at which the page was fetched"},
 		{"<html lang>", "the language that the page declares"},
 		{"text", "what the words themselves show"},
-		{"breadcrumb", "the page's trail of sections"},
 		{"<img>", "the first large picture of the article"},
 	}
 }
