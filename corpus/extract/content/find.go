@@ -9,7 +9,7 @@ import (
 // Options says what is known of a page's article from elsewhere.
 type Options struct {
 	Title string // the headline, empty if unknown
-	Body  string // the text as the page's metadata gives it, empty if it does not; often cut short, without paragraphs or in HTML
+	Body  string // the text as the page's metadata gives it, a paragraph a line; empty if it does not, often cut short or in one line
 	Heavy bool   // the page is too large for a second opinion
 }
 
@@ -165,15 +165,8 @@ func statedParagraphs(text string) []string {
 	if columns(text) < least {
 		return nil
 	}
-	if strings.Contains(text, "</") || strings.Contains(text, "&lt;") {
-		root, err := html.Parse(strings.NewReader(html.UnescapeString(text)))
-		if err != nil {
-			return nil
-		}
-		return Paragraphs(root)
-	}
 	var all []string
-	for line := range strings.Lines(html.UnescapeString(text)) {
+	for line := range strings.Lines(text) {
 		if line = squeeze(line); line != "" {
 			all = append(all, line)
 		}
