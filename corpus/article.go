@@ -38,7 +38,7 @@ type Article struct {
 	Language   string    `json:"language,omitempty"` // BCP 47 primary subtag, empty if unknown
 	Image      string    `json:"image,omitempty"`    // address of the lead image
 	Labels     []Label   `json:"labels,omitempty"`
-	// Rules says by field ("title", "authors", "body", "language", "url", "source", "section", "keyword", "image")
+	// Rules says by field ("title", "authors", "body", "language", "url", "source", "sourcecountry", "section", "keyword", "image")
 	// which rule of extraction found it; Published and Modified carry theirs.
 	Rules      map[string]string `json:"rules,omitempty"`
 	TitleEdits []Edit            `json:"title_edits,omitempty"`

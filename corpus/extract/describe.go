@@ -8,6 +8,8 @@ func (s *source) describe(p *Page) {
 	p.found("url", rule)
 	p.SiteName, rule = s.siteName()
 	p.found("source", rule)
+	p.SiteCountry, rule = s.siteCountry()
+	p.found("sourcecountry", rule)
 	p.Title, rule = s.title(p.SiteName)
 	p.found("title", rule)
 	s.outline.locate(p.Title)

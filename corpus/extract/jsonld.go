@@ -20,6 +20,7 @@ type linkedData struct {
 	modified  string
 	authors   []string
 	publisher string
+	country   string // of the publisher, as written
 	language  string
 	url       string
 	body      string
@@ -161,6 +162,7 @@ func linkedArticle(o object, byID map[string]object) linkedData {
 		modified:  str(o["dateModified"]),
 		authors:   people(firstOf(o, "author", "creator"), byID, 0),
 		publisher: strings.Join(people(o["publisher"], byID, 0), ""),
+		country:   addressCountry(o["publisher"], byID, 0),
 		language:  str(o["inLanguage"]),
 		url:       address(firstOf(o, "url", "mainEntityOfPage")),
 		body:      text(o["articleBody"]),

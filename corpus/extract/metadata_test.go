@@ -22,6 +22,7 @@ type metadata struct {
 	Authors   []string          `json:"authors,omitempty"`
 	Published string            `json:"published,omitempty"`
 	Modified  string            `json:"modified,omitempty"`
+	Country   string            `json:"country,omitempty"`
 	Section   string            `json:"section,omitempty"`
 	Keywords  []string          `json:"keywords,omitempty"`
 	Image     string            `json:"image,omitempty"`
@@ -67,7 +68,7 @@ func TestMetadata(t *testing.T) {
 				delete(p.Rules, field)
 			}
 			compareGolden(t, strings.TrimSuffix(path, ".html")+".golden.json", metadata{
-				p.Title, p.Authors, dateLine(t, p.Published), dateLine(t, p.Modified), p.Section, p.Keywords, p.Image, p.Rules,
+				p.Title, p.Authors, dateLine(t, p.Published), dateLine(t, p.Modified), p.SiteCountry, p.Section, p.Keywords, p.Image, p.Rules,
 			})
 		})
 	}

@@ -40,13 +40,14 @@ type Page struct {
 	// page states. It is no proof of identity.
 	CanonicalClaim string   `json:"canonical_claim,omitempty"`
 	SiteName       string   `json:"site_name,omitempty"`
-	Section        string   `json:"section,omitempty"`  // the part of the outlet that the article stands in
-	Keywords       []string `json:"keywords,omitempty"` // as the page files the article
-	Image          string   `json:"image,omitempty"`    // absolute address of the lead image
-	Charset        string   `json:"charset,omitempty"`  // the encoding the page was decoded from
-	Replaced       int      `json:"replaced,omitempty"` // invalid bytes replaced by U+FFFD
-	Text           string   `json:"text"`               // paragraphs separated by an empty line
-	// Rules says by field ("title", "authors", "url", "source", "language", "section", "keyword", "image") which rule found it, as
+	SiteCountry    string   `json:"site_country,omitempty"` // of the publisher, as the page says: ISO 3166-1 alpha-2
+	Section        string   `json:"section,omitempty"`      // the part of the outlet that the article stands in
+	Keywords       []string `json:"keywords,omitempty"`     // as the page files the article
+	Image          string   `json:"image,omitempty"`        // absolute address of the lead image
+	Charset        string   `json:"charset,omitempty"`      // the encoding the page was decoded from
+	Replaced       int      `json:"replaced,omitempty"`     // invalid bytes replaced by U+FFFD
+	Text           string   `json:"text"`                   // paragraphs separated by an empty line
+	// Rules says by field ("title", "authors", "url", "source", "sourcecountry", "language", "section", "keyword", "image") which rule found it, as
 	// corpus.Article.Rules; the dates carry theirs. RuleText explains them.
 	Rules map[string]string `json:"rules,omitempty"`
 }

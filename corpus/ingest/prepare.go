@@ -134,6 +134,7 @@ func (d *draft) read() error {
 	d.fill("title", &d.raw.Title, page.Title)
 	d.fill("language", &d.raw.Language, page.Language)
 	d.fill("source", &d.raw.Source.Name, page.SiteName)
+	d.fill("sourcecountry", &d.raw.Source.Country, page.SiteCountry)
 	d.fill("image", &d.raw.Image, page.Image)
 	if page.CanonicalURL != "" {
 		if page.CanonicalURL != d.raw.URL {
@@ -142,7 +143,7 @@ func (d *draft) read() error {
 		d.raw.URL = page.CanonicalURL
 	}
 	if len(d.raw.Authors) == 0 && len(page.Authors) > 0 {
-		d.raw.Authors = page.Authors
+		d.article.Authors = page.Authors
 		d.found("authors")
 	}
 	return nil
@@ -173,7 +174,7 @@ func (d *draft) clean() {
 	d.article.Title, d.article.TitleEdits = title.Text, title.Edits
 	d.article.Body, d.article.BodyEdits = body.Text, body.Edits
 	written := d.raw.Authors
-	if len(written) == 0 {
+	if len(written) == 0 && len(d.article.Authors) == 0 {
 		written = strings.Split(body.Byline, "\n")
 	}
 	for _, by := range written {

@@ -119,6 +119,25 @@ func TestPreparePage(t *testing.T) {
 	}
 }
 
+// The names that extraction found are finished: an agency that signs alone stays.
+func TestAuthorsOfPages(t *testing.T) {
+	t.Parallel()
+	page := `<html><head><title>Freedonia sells its last ferry</title><script type="application/ld+json">{"@type":"NewsArticle",` +
+		`"author":{"name":"Associated Press"},"publisher":{"name":"Harbour Post","address":{"addressCountry":"NZ"}}}</script></head><body><article><h1>Freedonia sells its last ferry</h1>` +
+		"<p>The ferry line sold its last ship to investors from the mainland, the company said in a statement on Monday.</p>" +
+		"<p>Workers on the quay were told of the sale in the morning, and most of the sailors will be offered places elsewhere.</p></article></body></html>"
+	got, err := ingester(t, ingest.Config{}).Prepare(corpus.Raw{Original: corpus.Original{Bytes: []byte(page)}, HTML: []byte(page), URL: "https://harbourpost.example/a"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"Associated Press"}, got.Article.Authors); diff != "" {
+		t.Error(diff)
+	}
+	if want := (corpus.Source{Domain: "harbourpost.example", Name: "Harbour Post", Country: "NZ"}); got.Article.Source != want {
+		t.Errorf("source %+v, want %+v", got.Article.Source, want)
+	}
+}
+
 func TestPrepareSetsAside(t *testing.T) {
 	t.Parallel()
 	bytes := corpus.Original{Bytes: []byte("x")}
