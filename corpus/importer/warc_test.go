@@ -90,6 +90,8 @@ func TestWebArchive(t *testing.T) {
 		"a lying length":            {strings.Replace(a, "Content-Length: ", "Content-Length: 9", 1) + b, []string{"! 0 http://a.example/1 (damaged) its length is wrong (9132 bytes), and whether it is whole cannot be told", readB}},
 		"a lying length, but whole": {strings.Replace(answer(readA, 200, htmlType+fmt.Sprintf("\r\nContent-Length: %d", len(page("A"))), page("A")), "Content-Length: ", "Content-Length: 9", 1) + b, []string{readA, readB}},
 		"a damaged member":          {damaged(gzipped(t, a)) + gzipped(t, b), []string{"! (damaged) the compressed data", readB}},
+		"a wrong checksum":          {flip(gzipped(t, a), 8) + gzipped(t, b), []string{"! (damaged) the compressed data before byte 310 (unpacked) is damaged: gzip: invalid checksum", readB}},
+		"a damaged header behind":   {gzipped(t, a) + "\x1f\x8b\x00" + strings.Repeat("x", 20) + gzipped(t, b), []string{readA, "! (damaged) the compressed data before byte 310 (unpacked) is damaged: gzip: invalid header", readB}},
 		"an archive in it":          {answer(readA, 200, "Content-Type: text/plain", a) + b, []string{"! 0 http://a.example/1 (no text) packed data in an archive is not opened; unpack it first", readB}},
 		"too large":                 {answer(readA, 200, htmlType, page(strings.Repeat("x", 6<<20))) + b, []string{"! 0 http://a.example/1 () " + tooLarge, readB}},
 	} {

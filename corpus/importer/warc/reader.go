@@ -2,11 +2,14 @@ package warc
 
 import (
 	"bytes"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"time"
+
+	"github.com/klauspost/compress/zstd"
 )
 
 // Record is one record of an archive.
@@ -100,12 +103,21 @@ func (r *Reader) block(rec Record) (Record, error) {
 		r.in.take(len(b))
 		return Record{}, err
 	}
+	if len(b) >= n && wrongSum(err) && len(bytes.TrimSpace(b[n:])) == 0 {
+		r.in.take(len(b))
+		return Record{}, err
+	}
 	if len(b) >= n && r.ends(b[n:]) {
 		rec.Block = slices.Clone(b[:n])
 		r.in.take(n)
 		return rec, nil
 	}
 	return r.lying(rec)
+}
+
+// wrongSum reports whether what was unpacked last is not what was packed: the record that ends there has wrong bytes.
+func wrongSum(err error) bool {
+	return errors.Is(err, gzip.ErrChecksum) || errors.Is(err, zstd.ErrCRCMismatch)
 }
 
 // lying takes for the block what stands before the next record, or before the end.
