@@ -66,6 +66,8 @@ type Item struct {
 	Raw string
 	// Line is where Raw begins in the feed, from 1.
 	Line int
+	// Cut is set if the feed ended within the item.
+	Cut bool
 }
 
 // Text is a piece of running text. Value is trimmed.

@@ -26,6 +26,7 @@ func (d *document) item(n *xmltree.Node) Item {
 		Comments:   resolve(d.base(n), f.line("comments")),
 		Raw:        d.source[n.Start:n.End],
 		Line:       d.lines.of(n.Start),
+		Cut:        n.Cut,
 	}
 	if v := n.Attr("lastmod"); v != "" {
 		it.Updated = readDate(v)

@@ -15,6 +15,9 @@ import (
 // message, which is read as a whole.
 const maxDocument = 16
 
+// reasonCut is said of the item in which a file in XML or SGML ends.
+const reasonCut = "the file ends in the middle of it and may be incomplete"
+
 // document reads all of a stream that holds many articles, or says why it cannot.
 func (d *decoding) document() (b []byte, refused string, err error) {
 	limit := maxDocument * d.im.limits.Record
@@ -56,9 +59,12 @@ func decodeFeed(d *decoding) error {
 		if reused[it.ID] {
 			raw.ExternalID = ""
 		}
-		if raw.Title == "" && raw.Text == "" && raw.Fragment == "" {
+		switch {
+		case it.Cut:
+			err = d.aside(it.Line, "%s", reasonCut)
+		case raw.Title == "" && raw.Text == "" && raw.Fragment == "":
 			err = d.aside(it.Line, "an item of a feed with neither title nor text")
-		} else {
+		default:
 			err = d.item(raw, it.Line)
 		}
 		if err != nil {

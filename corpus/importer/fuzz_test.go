@@ -43,8 +43,9 @@ func bounded(t *testing.T, format importer.Format, b []byte) []result {
 	return all
 }
 
-// again fails unless every item's Original, imported on its own, gives the item again. An item that
-// has control characters is left out: on its own it may have too many of them for text.
+// again fails unless every item's Original, imported on its own, gives the item again. Left out is an item that
+// has control characters, because on its own it may have too many of them for text, and one without an end tag, which on its own
+// looks cut short.
 func again(t *testing.T, format importer.Format, all []result) {
 	t.Helper()
 	for _, r := range all {
@@ -52,10 +53,25 @@ func again(t *testing.T, format importer.Format, all []result) {
 			continue
 		}
 		once := bounded(t, format, r.Raw.Original.Bytes)
+		if len(once) == 1 && once[0].Aside != nil && strings.Contains(once[0].Aside.Reason, "in the middle of it") {
+			continue
+		}
 		if len(once) != 1 || once[0].Aside != nil || once[0].Raw.Title != r.Raw.Title || once[0].Raw.Text != r.Raw.Text {
 			t.Fatalf("%q gives %q and not %q again", r.Raw.Original.Bytes, outline(once), r.Raw.Title)
 		}
 	}
+}
+
+// guessed reports whether what a column is in b had to be guessed.
+func guessed(t *testing.T, format importer.Format, b []byte) (yes bool) {
+	t.Helper()
+	im, err := importer.New(importer.Options{Format: format, Mapped: func(m importer.Mapping) { yes = yes || m.Guessed() || !m.HasText() }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range im.Read(t.Context(), bytes.NewReader(b), "-") {
+	}
+	return yes
 }
 
 // seeds adds the test cases with one of the extensions (all if none is given).
@@ -100,12 +116,20 @@ func FuzzJSON(f *testing.F) {
 
 func FuzzJSONL(f *testing.F) {
 	seeds(f, ".json", ".jsonl")
-	f.Fuzz(func(t *testing.T, b []byte) { again(t, importer.JSONL, bounded(t, importer.JSONL, b)) })
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if all := bounded(t, importer.JSONL, b); !guessed(t, importer.JSONL, b) {
+			again(t, importer.JSONL, all)
+		}
+	})
 }
 
 func FuzzCSV(f *testing.F) {
 	seeds(f, ".csv", ".tsv")
-	f.Fuzz(func(t *testing.T, b []byte) { again(t, importer.CSV, bounded(t, importer.CSV, b)) })
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if all := bounded(t, importer.CSV, b); !guessed(t, importer.CSV, b) {
+			again(t, importer.CSV, all)
+		}
+	})
 }
 
 // FuzzArchive lets archive/zip, archive/tar and compress/gzip meet damaged input.

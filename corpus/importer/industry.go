@@ -24,6 +24,8 @@ func decodeNITF(d *decoding) error {
 	switch {
 	case !ok:
 		return d.aside(0, "not NITF: it has no nitf element")
+	case doc.Cut:
+		return d.aside(0, "%s", reasonCut)
 	case doc.Canceled:
 		return d.aside(0, "its publisher canceled it")
 	case doc.Title == "" && doc.Fragment == "":
@@ -71,9 +73,12 @@ func decodeNewsML(d *decoding) error {
 		return cmp.Or(err, d.refuse(refused))
 	}
 	for _, it := range newsml.Parse(text) {
-		if it.Refused != "" {
+		switch {
+		case it.Cut:
+			err = d.aside(it.Line, "%s", reasonCut)
+		case it.Refused != "":
 			err = d.aside(it.Line, "%s", it.Refused)
-		} else {
+		default:
 			err = d.item(newsmlArticle(it), it.Line)
 		}
 		if err != nil {

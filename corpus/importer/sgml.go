@@ -32,6 +32,9 @@ func decodeSGML(d *decoding) error {
 }
 
 func (d *decoding) sgmlRecord(rec sgml.Record) error {
+	if rec.Cut {
+		return d.aside(rec.Line, "%s", reasonCut)
+	}
 	text, err := decodeBytes(rec.Bytes, narrowText)
 	if err != nil {
 		return d.aside(rec.Line, "%s", err)

@@ -13,7 +13,7 @@
 //     reference to one stays as written.
 //   - An end tag closes the nearest open element of its name, and all that is open inside it; without such an element
 //     it means nothing. Names are the same without case where no open element has the name as written.
-//   - Elements that are still open at the end of the text end there.
+//   - Elements that are still open at the end of the text end there, and say so (Node.Cut).
 //   - br, hr, img and wbr close at once, for markup that was pasted into a document.
 //   - Control characters other than tab, line feed and carriage return are left out.
 //   - An attribute's value may lack its quotes, or its closing quote: then it ends at the tag's end.

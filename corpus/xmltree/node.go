@@ -19,6 +19,8 @@ type Node struct {
 	Children []*Node
 	// Start and End are where the node stands in the text that was parsed, in bytes, tags included.
 	Start, End int
+	// Cut is set if the text ended before the element did.
+	Cut bool
 
 	scope *scope
 }

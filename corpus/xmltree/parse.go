@@ -36,6 +36,7 @@ func Parse(text string, o Options) *Node {
 	p := &parser{text: text, o: o, open: []*Node{root}, names: map[string]int{}, marks: map[string]int{}}
 	p.run()
 	for len(p.open) > 1 {
+		p.top().Cut = true
 		p.close(len(text))
 	}
 	return root

@@ -22,6 +22,7 @@ type Item struct {
 	Domain    string // the provider's, from a GUID such as urn:newsml:example.com:20250130:…
 	Labels    []corpus.Label
 	Refused   string // why it is no article, in words
+	Cut       bool   // the document ended within it
 	Raw       string // the element, as it stands in the document
 	Line      int    // where it begins, from 1
 }
@@ -87,7 +88,7 @@ func (r *reader) done(n *xmltree.Node) (drop bool) {
 func (r *reader) add(n *xmltree.Node, it Item) {
 	r.line += strings.Count(r.text[r.at:max(r.at, n.Start)], "\n")
 	r.at = max(r.at, n.Start)
-	it.Line, it.Raw = r.line+1, r.text[n.Start:n.End]
+	it.Line, it.Raw, it.Cut = r.line+1, r.text[n.Start:n.End], n.Cut
 	r.items = append(r.items, it)
 }
 

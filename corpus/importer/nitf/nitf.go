@@ -26,6 +26,7 @@ type Document struct {
 	Source    string // distributor, pubdata name
 	Image     string // the first image's address
 	Canceled  bool
+	Cut       bool // the text ended before it did
 	Labels    []corpus.Label
 }
 
@@ -56,6 +57,7 @@ func FromNode(n *xmltree.Node) Document {
 		Authors:  authors(above),
 		Source:   above.At("distributor").Line(),
 		Language: strings.TrimSpace(n.Inherited("lang")),
+		Cut:      n.Cut,
 	}
 	d.head(head)
 	if d.Published == "" {

@@ -15,6 +15,7 @@ var ErrTooLarge = errors.New("record over the limit")
 type Record struct {
 	Bytes []byte
 	Line  int
+	Cut   bool // the stream ended before it did
 }
 
 // Reader cuts a stream into records. It keeps one record at a time.
@@ -83,6 +84,7 @@ func (rec Record) end(over bool, err error) (Record, error) {
 	case over:
 		return Record{Line: rec.Line}, ErrTooLarge
 	}
+	rec.Cut = err != nil
 	return rec, nil
 }
 
