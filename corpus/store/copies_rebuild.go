@@ -121,17 +121,21 @@ func (w *write) deriveCopies(ctx context.Context) error {
 	return nil
 }
 
-// readTexts lets the articles numbered from after to to carry their texts, and corrects their digests.
+// readTexts lets the articles numbered from after to to carry their texts, adds addresses and keys that older programs did not keep, and
+// corrects digests.
 func (w *write) readTexts(ctx context.Context, after, to int64) error {
 	var nums []any
 	for num := after + 1; num <= min(to, w.last); num++ {
 		nums = append(nums, num)
 	}
-	var digests, addresses []any
+	var digests, addresses, keys []any
 	err := w.readCarried(ctx, nums, func(a *corpus.Article, c *carried) {
 		w.carried[c.num] = c
 		if a.URL != "" {
 			addresses = append(addresses, c.num, a.URL)
+		}
+		if key, long := copies.Key(a); long {
+			keys = append(keys, keyBytes(key), c.num)
 		}
 		if sum, err := digest(a); err == nil && !bytes.Equal(sum, c.content) {
 			digests = append(digests, c.num, sum)
@@ -140,8 +144,10 @@ func (w *write) readTexts(ctx context.Context, after, to int64) error {
 	if err != nil {
 		return err
 	}
-	err = w.tx.Insert(ctx, "INSERT INTO addresses (article, url) VALUES", "ON CONFLICT DO NOTHING", 2, addresses)
-	if err != nil {
+	if err := w.tx.Insert(ctx, "INSERT INTO addresses (article, url) VALUES", "ON CONFLICT DO NOTHING", 2, addresses); err != nil {
+		return err
+	}
+	if err := w.tx.Insert(ctx, "INSERT INTO keys (key, article) VALUES", "ON CONFLICT DO NOTHING", 2, keys); err != nil {
 		return err
 	}
 	return w.tx.Insert(ctx, "WITH v (num, content) AS (VALUES",

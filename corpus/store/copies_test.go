@@ -43,12 +43,13 @@ func copiesOf(t *testing.T, s corpus.Reader, ids ...corpus.ID) map[corpus.ID]cor
 var withoutCopies = []string{
 	"DROP TABLE copies", "DROP TABLE texts", "DROP TABLE text_bands", "DROP TABLE text_pairs", "DROP TABLE addresses",
 	"ALTER TABLE store DROP COLUMN copied",
+	"DELETE FROM keys WHERE substr(key, 1, 5) = CAST('text:' AS BLOB)",
 	"UPDATE articles SET content = x'00112233445566778899aabbccddeeff'", // a digest of another making
 	"DELETE FROM store_schema WHERE version_id = 3 OR version_id > 3",
 	"DROP TABLE claims", "DROP TABLE outlets", "DROP TABLE sources", "ALTER TABLE store DROP COLUMN claimed",
 }
 
-// An older store has its copies, addresses and digests derived when it is opened.
+// An older store has its copies, addresses, digests and keys of texts derived when it is opened.
 func TestUpgradeOfCopies(t *testing.T) {
 	t.Parallel()
 	path := tempPath(t)
@@ -83,6 +84,12 @@ func TestUpgradeOfCopies(t *testing.T) {
 	changes, err := s.Changes(t.Context(), 5, 10)
 	if err != nil || len(changes) != 2 || changes[0].Kind != corpus.ChangeResolved {
 		t.Errorf("changes of the two that have copies: %v, %v", changes, err)
+	}
+	elsewhere := article(3)
+	elsewhere.Article.URL, elsewhere.Article.ExternalID = "https://wire.example/elsewhere", ""
+	elsewhere.Original.Bytes = []byte("elsewhere")
+	if o := mustPut(t, s, elsewhere)[0]; o.ID != ids[3] || o.Status != corpus.Unchanged {
+		t.Errorf("a text at another address than before: %+v, want article %s", o, ids[3])
 	}
 	for i, o := range mustPut(t, s, subs...) {
 		if o.Status != corpus.Unchanged {
