@@ -62,7 +62,7 @@ func (s *Server) articlePage(c echo.Context) error {
 	story := page.Story{Record: rec, Names: names, Revisions: revisions, Addresses: about.addresses, MoreCopies: about.more}
 	for _, other := range about.copies {
 		if r, ok := about.records[other.ID]; ok {
-			story.Copies = append(story.Copies, page.Copy{Article: &r.Article, Source: r.Source, Similarity: other.Similarity})
+			story.Copies = append(story.Copies, page.Copy{Article: &r.Article, Source: r.Source, Alike: about.alike(other)})
 		}
 	}
 	return writePage(c, func(b *bytes.Buffer) error { return s.pages.Article(b, &story) })

@@ -15,6 +15,7 @@ const mostCopies = 50
 type beside struct {
 	addresses []string
 	copies    []corpus.Copy // the other articles with its text that are listed
+	own       float64       // how similar its text is to that of the one that stands for all
 	records   map[corpus.ID]corpus.Record
 	more      int // that are not listed
 }
@@ -35,6 +36,7 @@ func (s *Server) beside(ctx context.Context, id corpus.ID) (beside, error) {
 	for _, c := range all {
 		switch {
 		case c.ID == id:
+			out.own = c.Similarity
 		case len(ids) < mostCopies:
 			ids = append(ids, c.ID)
 			out.copies = append(out.copies, c)
@@ -53,4 +55,13 @@ func (s *Server) beside(ctx context.Context, id corpus.ID) (beside, error) {
 		return out, fmt.Errorf("reading the copies of %s: %w", id, err)
 	}
 	return out, nil
+}
+
+// alike is how similar the text of another article is to that of this one, 0 where that is not known: both were compared with the one
+// that stands for all.
+func (b *beside) alike(other corpus.Copy) float64 {
+	if b.own < 1 && other.Similarity < 1 {
+		return 0
+	}
+	return min(b.own, other.Similarity)
 }

@@ -61,6 +61,19 @@ func TestFrontPage(t *testing.T) {
 	wantTexts(t, doc, ".empty h2", "Nothing to search yet")
 }
 
+// Of a text that many outlets print, the front page shows the newest article alone.
+func TestFrontPageShowsEachTextOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.respond(func(resp *index.Response) {
+		resp.Results[0].Record.Copies = corpus.Copies{Of: "a9", Count: 2}
+		resp.Results[1].Record.Copies = corpus.Copies{Of: "a9", Count: 2}
+	})
+	doc := w.page(t, http.StatusOK, "/")
+	wantAttrs(t, doc, ".newest .result h3 a", "href", "/article/a1", "/article/c3")
+	wantTexts(t, doc, ".about", "3 articles to search.")
+}
+
 func TestFrontPageSaysWhenTheIndexIsBehind(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

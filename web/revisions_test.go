@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -139,6 +140,7 @@ func TestBesideAnArticle(t *testing.T) {
 	wantTexts(t, doc, ".origins dd", "found by og:title", "found by byline", "found by test", "found by json-ld")
 	wantAttrs(t, doc, ".addresses a", "href", "https://harbour-wire.example/amp/ferry")
 	wantTexts(t, doc, ".copies h2", "The same text at 2 other outlets")
+	wantTexts(t, doc, "#copies h2", "The same text at 2 other outlets") // where results lead
 	wantAttrs(t, doc, ".copies a", "href", "/article/b2", "/article/c3")
 	wantTexts(t, doc, ".copies .detail", "The Inland Courier, January 2025, about 93 % alike", "night.example, Date unknown")
 	if n := doc.Find("img").Length(); n != 0 || doc.Find(`a[href="https://img.example/1.jpg"]`).Length() != 1 {
@@ -161,4 +163,30 @@ func TestBesideAnArticle(t *testing.T) {
 	if after := w.do(t, http.MethodGet, "/api/v1/articles/a1").Header().Get("ETag"); after == tag {
 		t.Error("the tag stays when the copies change")
 	}
+}
+
+// What is known is how near each copy is to the one that stands for all; the page says how near it is to the article shown.
+func TestCopiesAreComparedWithTheArticleShown(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	copies := []corpus.Copy{{ID: "b2", Similarity: 1}, {ID: "a1", Similarity: 0.82}, {ID: "c3", Similarity: 0.9}}
+	w.store.copies = map[corpus.ID][]corpus.Copy{"a1": copies, "b2": copies}
+	wantTexts(t, w.page(t, http.StatusOK, "/article/a1"), "#copies .detail",
+		"The Inland Courier, January 2025, about 82 % alike", "night.example, Date unknown, nearly the same")
+	wantTexts(t, w.page(t, http.StatusOK, "/article/b2"), "#copies .detail",
+		"Harbour Wire, 23 January 2025, 09:30 UTC, about 82 % alike", "night.example, Date unknown, about 90 % alike")
+}
+
+func TestManyAddressesAreFolded(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	all := []string{w.store.records[0].Article.URL}
+	for n := range 60 {
+		all = append(all, fmt.Sprintf("https://harbour-wire.example/%02d", n))
+	}
+	w.store.addresses = map[corpus.ID][]string{"a1": all}
+	doc := w.page(t, http.StatusOK, "/article/a1")
+	wantAttrs(t, doc, ".addresses > ul a", "href", all[1:4]...)
+	wantTexts(t, doc, ".addresses summary", "47 more")
+	wantTexts(t, doc, ".addresses .detail", "And 10 that are not listed.")
 }

@@ -20,14 +20,15 @@ import (
 	"github.com/labstack/echo/v4"
 )
 
-const newestOnFront = 8
+// newestRead is how many of the newest articles the front page chooses from: of each text it shows one.
+const newestRead = 24
 
 func (s *Server) frontPage(c echo.Context) error {
 	if err := noParameters(c); err != nil {
 		return err
 	}
 	ctx := c.Request().Context()
-	found, err := s.find(ctx, index.Request{Sort: index.ByNewest, Size: newestOnFront})
+	found, err := s.find(ctx, index.Request{Sort: index.ByNewest, Size: newestRead})
 	if err != nil {
 		return err
 	}

@@ -53,10 +53,13 @@ type articleView struct {
 	Image       string
 	Labels      []labels
 	Origins     []origin
-	Addresses   []string // besides URL
 	CopiesTitle string
 	Copies      []sameText
 	MoreCopies  int
+
+	Addresses     []string // besides URL: the first ones, and those that are folded
+	Folded        []string
+	MoreAddresses int
 }
 
 // Article writes the page of an article.

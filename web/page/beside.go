@@ -11,9 +11,9 @@ import (
 
 // Copy is another article that carries the text of the one shown.
 type Copy struct {
-	Article    *corpus.Article
-	Source     corpus.Source
-	Similarity float64 // as corpus.Copy
+	Article *corpus.Article
+	Source  corpus.Source
+	Alike   float64 // how similar its text is to that of the one shown, 1 for the same words, 0 where not known
 }
 
 // labels are the tags of one kind that the source gave.
@@ -30,8 +30,13 @@ type sameText struct {
 	Source, Title, Href string
 	Language            string
 	Published           When
-	Nearly              string // how much of the words it has, "" for all
+	Nearly              string // how much of the text is the same, "" for all
 }
+
+const (
+	fewAddresses  = 3  // more are folded
+	mostAddresses = 50 // more are counted
+)
 
 // addBeside adds what stands beside the text.
 func (v *articleView) addBeside(s *Story, g Glossary) {
@@ -47,6 +52,11 @@ func (v *articleView) addBeside(s *Story, g Glossary) {
 			v.Addresses = append(v.Addresses, address)
 		}
 	}
+	v.MoreAddresses = max(0, len(v.Addresses)-mostAddresses)
+	v.Addresses = v.Addresses[:len(v.Addresses)-v.MoreAddresses]
+	if n := len(v.Addresses); n > fewAddresses {
+		v.Addresses, v.Folded = v.Addresses[:fewAddresses], v.Addresses[fewAddresses:]
+	}
 	v.addCopies(s)
 }
 
@@ -55,8 +65,11 @@ func (v *articleView) addCopies(s *Story) {
 	apart := true // each at an outlet of its own
 	for _, c := range s.Copies {
 		t := sameText{Source: sourceName(c.Source), Title: titleOf(c.Article.Title), Href: articlePath(c.Article.ID), Language: c.Article.Language, Published: when(c.Article.Published)}
-		if c.Similarity < 1 {
-			t.Nearly = fmt.Sprintf("about %d %% alike", min(99, int(100*c.Similarity)))
+		switch {
+		case c.Alike == 0:
+			t.Nearly = "nearly the same"
+		case c.Alike < 1:
+			t.Nearly = fmt.Sprintf("about %d %% alike", min(99, int(100*c.Alike)))
 		}
 		v.Copies = append(v.Copies, t)
 		key := c.Source.Key()

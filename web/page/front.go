@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"io"
 	"strings"
 
@@ -25,6 +26,12 @@ type frontView struct {
 	Samples []choice
 }
 
+// mostNewest is how many articles the front page shows, of each text one.
+const mostNewest = 8
+
+// textOf names the text of an article: the same for its copies.
+func textOf(rec *corpus.Record) corpus.ID { return cmp.Or(rec.Copies.Of, rec.Article.ID) }
+
 // Front writes the front page.
 func (r *Renderer) Front(w io.Writer, c Contents) error {
 	v := frontView{
@@ -36,8 +43,13 @@ func (r *Renderer) Front(w io.Writer, c Contents) error {
 	if c.Store.Head > c.Newest.Position.Seq {
 		v.Behind = "The index is still taking in the newest changes."
 	}
+	seen := map[corpus.ID]bool{}
 	for i := range c.Newest.Results {
-		v.Results = append(v.Results, newResult(&c.Newest.Results[i], false))
+		result := &c.Newest.Results[i]
+		if text := textOf(&result.Record); !seen[text] && len(v.Results) < mostNewest {
+			seen[text] = true
+			v.Results = append(v.Results, newResult(result, false))
+		}
 	}
 	return r.render(w, "front", frame{Title: "Dateline", Front: true, View: v})
 }
