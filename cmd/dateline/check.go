@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"dateline/corpus"
 	"dateline/index"
@@ -74,7 +75,7 @@ func sum(counts map[string]int) int {
 
 // checkIndex compares the index with the store.
 func (p *program) checkIndex(c *cobra.Command) error {
-	e, err := p.openIndexed(c.Context(), "check", 0)
+	e, err := p.openIndexed(c.Context(), "check", opening{search: checkLimit})
 	var held *heldError
 	if errors.As(err, &held) {
 		fmt.Fprintf(p.stdout, "index: open in %s, not read\n", held.holder)
@@ -103,6 +104,9 @@ func (p *program) checkIndex(c *cobra.Command) error {
 	}
 	return nil
 }
+
+// checkLimit is how long reading a page of the index may take. Nobody waits for it as a reader does.
+const checkLimit = 10 * time.Minute
 
 // inBoth counts the articles that the index and the store both hold: a search leaves out what the store lacks.
 func inBoth(ctx context.Context, x *index.Index) (int, error) {

@@ -58,7 +58,7 @@ func (p *program) demo(ctx context.Context, addr string) (err error) {
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	fmt.Fprintf(p.stderr, "The sample news is kept in %s until the end.\n", dir)
 	p.data = filepath.Join(dir, "data")
-	e, err := p.openIndexed(ctx, "demo", 0)
+	e, err := p.openIndexed(ctx, "demo", opening{})
 	if err != nil {
 		return err
 	}

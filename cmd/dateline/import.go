@@ -142,7 +142,7 @@ func (job *importJob) prepare() error {
 
 // run imports paths once, and the index follows.
 func (job *importJob) run(ctx context.Context, paths []string) error {
-	e, err := job.p.openIndexed(ctx, "import", 0)
+	e, err := job.p.openIndexed(ctx, "import", opening{})
 	var held *heldError
 	if errors.As(err, &held) {
 		return job.storeOnly(ctx, paths, held.holder)
@@ -277,7 +277,7 @@ func (p *program) catchUp(ctx context.Context, e *indexed) error {
 
 // followIfFree brings the index up to date if no other process has it open: one that does follows by itself.
 func (p *program) followIfFree(ctx context.Context) error {
-	e, err := p.openIndexed(ctx, "delete", 0)
+	e, err := p.openIndexed(ctx, "delete", opening{})
 	var held *heldError
 	if errors.As(err, &held) {
 		return nil

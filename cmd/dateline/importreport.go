@@ -64,8 +64,11 @@ func (r *fateWriter) close() error {
 // counts says in one line what became of the items.
 func counts(r ingest.Report) string {
 	copies := ""
-	if r.Copies > 0 {
-		copies = fmt.Sprintf(" (%s of these)", plural(r.Copies, "copy", "copies"))
+	switch {
+	case r.Copies == 1:
+		copies = " (1 of these is a copy)"
+	case r.Copies > 1:
+		copies = fmt.Sprintf(" (%d of these are copies)", r.Copies)
 	}
 	return fmt.Sprintf("%d new, %d changed%s, %d unchanged, %d set aside", r.New, r.Changed, copies, r.Unchanged, r.SetAside)
 }

@@ -29,7 +29,7 @@ command again goes on. A server does the same by itself, without haste; this com
 			if err := p.dataDir().requireStore(); err != nil {
 				return err
 			}
-			e, err := p.openIndexed(c.Context(), "reannotate", 0)
+			e, err := p.openIndexed(c.Context(), "reannotate", opening{})
 			var held *heldError
 			if errors.As(err, &held) {
 				return p.reannotateBeside(c.Context(), held.holder)

@@ -25,7 +25,7 @@ the index open, the server does it and keeps answering from the old one meanwhil
 			if err := p.dataDir().requireStore(); err != nil {
 				return err
 			}
-			e, err := p.openIndexed(c.Context(), "reindex", 0)
+			e, err := p.openIndexed(c.Context(), "reindex", opening{})
 			var held *heldError
 			if errors.As(err, &held) && held.holder.Addr != "" {
 				return p.reindexByServer(c.Context(), held.holder.Addr)

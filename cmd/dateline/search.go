@@ -127,7 +127,7 @@ func (p *program) search(ctx context.Context, values url.Values) ([]byte, error)
 	if err := p.dataDir().requireStore(); err != nil {
 		return nil, err
 	}
-	e, err := p.openIndexed(ctx, "search", 10*time.Second)
+	e, err := p.openIndexed(ctx, "search", opening{wait: 10 * time.Second})
 	var held *heldError
 	if errors.As(err, &held) && held.holder.Addr != "" {
 		return callServer(ctx, http.MethodGet, held.holder.Addr, "/api/v1/search?"+values.Encode())

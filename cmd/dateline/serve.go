@@ -35,7 +35,7 @@ does it at full speed). Ctrl-C ends it once the answers under way are sent.`,
 			if with.maxBody < 1 {
 				return usageError{errors.New("--max-body takes a whole number from 1")}
 			}
-			e, err := p.openIndexed(c.Context(), "serve", 0)
+			e, err := p.openIndexed(c.Context(), "serve", opening{})
 			if err != nil {
 				return err
 			}

@@ -61,10 +61,15 @@ type indexed struct {
 	lease   *lease
 }
 
-// openIndexed opens the store and the index of the data folder. Where another process that is no
-// server has the index open it waits that long for its end. The error is a *heldError where it stays open.
-func (p *program) openIndexed(ctx context.Context, command string, wait time.Duration) (*indexed, error) {
-	l, err := p.waitForLease(ctx, command, wait)
+// opening is how patient a command is with the index.
+type opening struct {
+	wait   time.Duration // for the end of another process that has it open, and is no server
+	search time.Duration // limit of one search, 0 for that of readers
+}
+
+// openIndexed opens the store and the index of the data folder. The error is a *heldError where another process has the index open.
+func (p *program) openIndexed(ctx context.Context, command string, o opening) (*indexed, error) {
+	l, err := p.waitForLease(ctx, command, o.wait)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +81,7 @@ func (p *program) openIndexed(ctx context.Context, command string, wait time.Dur
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("loading the names of countries: %w", err), s.Close(), l.release())
 	}
-	x, err := p.openIndex(ctx, s, lexicon{names})
+	x, err := p.openIndex(ctx, s, lexicon{names}, o.search)
 	if err != nil {
 		return nil, errors.Join(err, s.Close(), l.release())
 	}
@@ -99,9 +104,9 @@ func (p *program) waitForLease(ctx context.Context, command string, wait time.Du
 	}
 }
 
-func (p *program) openIndex(ctx context.Context, s *store.Store, names lexicon) (*index.Index, error) {
+func (p *program) openIndex(ctx context.Context, s *store.Store, names lexicon, limit time.Duration) (*index.Index, error) {
 	generations := bleveindex.NewGenerations(p.dataDir().index(), bleveindex.Options{Logger: p.logger()})
-	x, err := index.Open(ctx, index.Options{Generations: generations, Store: s, Lexicon: names, Logger: p.logger()})
+	x, err := index.Open(ctx, index.Options{Generations: generations, Store: s, Lexicon: names, Timeout: limit, Logger: p.logger()})
 	if err != nil {
 		return nil, fmt.Errorf("opening the index: %w", err)
 	}
@@ -136,8 +141,8 @@ func (lexicon) Rule(kind, rule string) string {
 	return entity.RuleText(kind, rule)
 }
 
-func (lexicon) Join(join string) string       { return entity.JoinText(join) }
-func (lexicon) Merge(rule string) string      { return resolve.RuleText(rule) }
+func (lexicon) Join(join string) string  { return entity.JoinText(join) }
+func (lexicon) Merge(rule string) string { return resolve.RuleText(rule) }
 
 func (l lexicon) CountryCode(name string) (string, bool) { return l.countries.Code(name) }
 func (l lexicon) CountryName(code string) string         { return l.countries.Name(code) }
