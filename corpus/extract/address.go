@@ -1,14 +1,13 @@
 package extract
 
 import (
-	"net"
 	"net/url"
 	"strings"
 
-	"golang.org/x/net/publicsuffix"
+	"dateline/corpus/weburl"
 )
 
-const maxURL = 2048
+const maxURL = weburl.MaxLength
 
 // webAddress returns s as an absolute http or https URL without user, password and
 // fragment, resolved against base if that is given, or nil if it is none.
@@ -45,7 +44,7 @@ func (s *source) addresses() (canonical, claim, rule string) {
 		if u == nil {
 			continue
 		}
-		if s.url == nil || sameDomain(u, s.url) {
+		if s.url == nil || weburl.SameDomain(u.Hostname(), s.url.Hostname()) {
 			if s.url != nil && isHome(u) && !isHome(s.url) {
 				continue // many templates name the home page on every page
 			}
@@ -69,20 +68,6 @@ func (s *source) canonicals() []statement {
 }
 
 func isHome(u *url.URL) bool { return strings.Trim(u.Path, "/") == "" && u.RawQuery == "" }
-
-// sameDomain reports whether two hosts are of one registrable domain.
-func sameDomain(a, b *url.URL) bool { return registrable(a.Hostname()) == registrable(b.Hostname()) }
-
-func registrable(host string) string {
-	host = strings.TrimSuffix(host, ".")
-	if net.ParseIP(host) != nil {
-		return host
-	}
-	if d, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
-		return d
-	}
-	return host
-}
 
 // siteName returns the outlet's name as the page gives it, and the rule that found it.
 func (s *source) siteName() (string, string) {

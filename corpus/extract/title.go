@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"dateline/corpus/clean"
+	"dateline/corpus/weburl"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/publicsuffix"
@@ -233,7 +234,7 @@ func (s *source) siteKeys(site string) []string {
 }
 
 func domainNames(u *url.URL) []string {
-	host := registrable(u.Hostname())
+	host := weburl.Domain(u.Hostname())
 	suffix, _ := publicsuffix.PublicSuffix(host)
 	return []string{strings.TrimPrefix(u.Hostname(), "www."), host, strings.TrimSuffix(host, "."+suffix)}
 }

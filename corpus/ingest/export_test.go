@@ -10,6 +10,3 @@ import (
 func ReadDate(s string, fetched time.Time, language string) corpus.Date {
 	return readDate(s, fetched, language)
 }
-
-// DomainOf returns an address's registrable domain.
-func DomainOf(address string) string { return domainOf(address) }

@@ -12,6 +12,7 @@ import (
 	"dateline/corpus/clean"
 	"dateline/corpus/extract"
 	"dateline/corpus/language"
+	"dateline/corpus/weburl"
 )
 
 // Prepare makes an article with its facts of a raw item. It stores nothing and depends on nothing
@@ -68,7 +69,7 @@ func (in *Ingester) prepare(raw corpus.Raw) (p prepared) {
 
 // seenAt returns the address that an item was given under, where its page has another canonical one.
 func seenAt(given, canonical string) []string {
-	u, err := CanonicalURL(given)
+	u, err := weburl.Canonical(given)
 	if err != nil || u == canonical {
 		return nil
 	}
@@ -192,7 +193,7 @@ func (d *draft) identify() {
 	a.ExternalID = oneLine(d.raw.ExternalID)
 	a.Fetched = d.raw.Fetched
 	if d.raw.URL != "" {
-		u, err := CanonicalURL(d.raw.URL)
+		u, err := weburl.Canonical(d.raw.URL)
 		if err != nil {
 			d.note("the URL was left out: %v", err)
 		}
@@ -204,7 +205,7 @@ func (d *draft) identify() {
 		Country: oneLine(d.raw.Source.Country),
 	}
 	if a.Source.Domain == "" && a.URL != "" {
-		a.Source.Domain = domainOf(a.URL)
+		a.Source.Domain = weburl.Domain(weburl.Host(a.URL))
 	}
 }
 

@@ -1,13 +1,13 @@
-package ingest_test
+package weburl_test
 
 import (
 	"strings"
 	"testing"
 
-	"dateline/corpus/ingest"
+	"dateline/corpus/weburl"
 )
 
-func TestCanonicalURL(t *testing.T) {
+func TestCanonical(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{
 		"HTTP://News.Example.ORG:80/A":                          "http://news.example.org/A",
@@ -29,13 +29,21 @@ func TestCanonicalURL(t *testing.T) {
 		"https://[2001:DB8::1]:443/a":                           "https://[2001:db8::1]/a",
 		"https://example.org/a;b=c?q=a+b%20c":                   "https://example.org/a;b=c?q=a+b%20c",
 		"https://example.org/search?q=a%26b&ref=nav&utm_term=c": "https://example.org/search?q=a%26b&ref=nav",
+		"https://example.org/a?PHPSESSID=4f3c&id=7":             "https://example.org/a?id=7",
+		"https://example.org/a;jsessionid=0A1B.node2?id=7":      "https://example.org/a?id=7",
+		"https://example.org/a;jsessionid=0A1B/b;v=1":           "https://example.org/a/b;v=1",
+		"https://example.org/a?JSESSIONID=0A1B":                 "https://example.org/a",
+		"https://example.org/a?sid=d41d8cd98f00b204e9800998":    "https://example.org/a",
+		"https://example.org/modules.php?name=News&sid=1234":    "https://example.org/modules.php?name=News&sid=1234",
+		"https://example.org/100%-sure":                         "https://example.org/100%25-sure",
+		"https://example.org/50%":                               "https://example.org/50%25",
 	} {
-		got, err := ingest.CanonicalURL(in)
+		got, err := weburl.Canonical(in)
 		if err != nil || got != want {
-			t.Errorf("CanonicalURL(%q) = %q, %v; want %q", in, got, err, want)
+			t.Errorf("Canonical(%q) = %q, %v; want %q", in, got, err, want)
 		}
-		if again, err := ingest.CanonicalURL(got); err != nil || again != got {
-			t.Errorf("CanonicalURL(%q) = %q, %v; it should stay", got, again, err)
+		if again, err := weburl.Canonical(got); err != nil || again != got {
+			t.Errorf("Canonical(%q) = %q, %v; it should stay", got, again, err)
 		}
 	}
 	for _, bad := range []string{
@@ -43,13 +51,13 @@ func TestCanonicalURL(t *testing.T) {
 		"mailto:a@example.org", "ftp://example.org/", "https://", "https:///a", "https://exa mple.org/", "http://[::1",
 		"https://example.org/" + strings.Repeat("a", 2048), "\x00https://example.org",
 	} {
-		if got, err := ingest.CanonicalURL(bad); err == nil || got != "" {
-			t.Errorf("CanonicalURL(%q) = %q, want an error", bad, got)
+		if got, err := weburl.Canonical(bad); err == nil || got != "" {
+			t.Errorf("Canonical(%q) = %q, want an error", bad, got)
 		}
 	}
 }
 
-func TestDomainOf(t *testing.T) {
+func TestDomain(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{
 		"https://www.example.org/a":      "example.org",
@@ -60,26 +68,26 @@ func TestDomainOf(t *testing.T) {
 		"https://xn--exmple-cua.org/":    "xn--exmple-cua.org",
 		"https://a.b.c.example.com.au/x": "example.com.au",
 	} {
-		if got := ingest.DomainOf(in); got != want {
-			t.Errorf("DomainOf(%q) = %q, want %q", in, got, want)
+		if got := weburl.Domain(weburl.Host(in)); got != want {
+			t.Errorf("Domain(%q) = %q, want %q", in, got, want)
 		}
 	}
 }
 
-// FuzzCanonicalURL: what is returned is an http address that stays as it is.
-func FuzzCanonicalURL(f *testing.F) {
+// FuzzCanonical: what is returned is an http address that stays as it is.
+func FuzzCanonical(f *testing.F) {
 	for _, s := range []string{"https://example.org/a?utm_x=1#f", "http://EXAMPLE.org:80/%7e/../x", "https://u@h/%25%32%35", "http://.a../"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		u, err := ingest.CanonicalURL(s)
+		u, err := weburl.Canonical(s)
 		if err != nil {
 			return
 		}
 		if !strings.HasPrefix(u, "http://") && !strings.HasPrefix(u, "https://") {
 			t.Fatalf("%q gave %q", s, u)
 		}
-		if again, err := ingest.CanonicalURL(u); len(u) <= 2048 && (err != nil || again != u) {
+		if again, err := weburl.Canonical(u); err != nil || again != u {
 			t.Fatalf("%q gave %q, which gave %q, %v", s, u, again, err)
 		}
 	})
