@@ -93,7 +93,7 @@ func TestTwoHandles(t *testing.T) {
 	var wg sync.WaitGroup
 	for i := range handles { // they create it at the same time, too
 		wg.Go(func() {
-			s, err := store.Open(t.Context(), path, store.Options{})
+			s, err := store.Open(t.Context(), path, store.Options{Wait: time.Minute})
 			if err != nil {
 				t.Errorf("Open: %v", err)
 				return
