@@ -126,12 +126,13 @@ func isValued(key string) bool {
 	return key == "unavailable_after" || strings.HasPrefix(key, "max-")
 }
 
-// plain reads directives without commas between them.
+// plain reads directives without commas between them. Of one with a value that has none, "noindex: yes", the value does not
+// count.
 func plain(part string) Directives {
 	var d Directives
-	part = strings.ToLower(part)
-	for word := range strings.FieldsFuncSeq(part, func(c rune) bool { return strings.ContainsRune(spaces+";:", c) }) {
-		switch word {
+	names, value, _ := strings.Cut(strings.ToLower(part), ":")
+	for name := range strings.FieldsFuncSeq(names, func(c rune) bool { return strings.ContainsRune(spaces+";", c) }) {
+		switch name {
 		case "noindex":
 			d.NoIndex = true
 		case "nofollow":
@@ -142,10 +143,9 @@ func plain(part string) Directives {
 			d.NoArchive = true
 		case "nosnippet":
 			d.NoSnippet = true
+		case "max-snippet":
+			d.NoSnippet = d.NoSnippet || trim(value) == "0"
 		}
-	}
-	if strings.ReplaceAll(trim(part), " ", "") == "max-snippet:0" {
-		d.NoSnippet = true
 	}
 	return d
 }
