@@ -19,7 +19,7 @@ type Store interface {
 	OutletEditor
 	// Check reads every record (each revision of an article, its original, and the facts of
 	// the current one) and verifies its content hash, and compares who is who with what the facts
-	// give, and copies with what the texts give. It calls report for each damage and goes on unless report fails; it returns how many records it read.
+	// give, copies with what the texts give, and outlets with what the articles say. It calls report for each damage and goes on unless report fails; it returns how many records it read.
 	Check(ctx context.Context, report func(Damage) error) (int, error)
 	Close() error
 }
@@ -176,7 +176,7 @@ type Info struct {
 type Damage struct {
 	ID       ID // "" where it concerns no article by itself
 	Revision int
-	What     string // "article", "original", "annotations", "people", "copies"
+	What     string // "article", "original", "annotations", "people", "copies", "outlets"
 	Err      error
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"dateline/corpus"
@@ -16,8 +17,9 @@ func (p *program) checkCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check",
 		Short: "Read every record of the store and compare the index with it",
-		Long: `Verifies the content hash of every article, original and set of facts, that who is who follows from the facts and the decisions,
-which articles are copies from the texts, and that the index holds exactly the articles of the store. Where a server has the index open only the store is read. Exit status 1 if anything is damaged.`,
+		Long: `Verifies the content hash of every article, original and set of facts, that who is who follows from the facts and the
+decisions, which articles are copies from the texts, what is known of outlets from what articles say, and that the index holds exactly
+the articles of the store. Where a server has the index open only the store is read. Exit status 1 if anything is damaged.`,
 		Example: `  dateline check`,
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -55,12 +57,14 @@ func mending(damages map[string]int) error {
 	switch sum(damages) {
 	case 0:
 		return nil
-	case damages["copies"]:
-		return errors.New("which articles are copies does not follow from the texts: derive it anew with 'dateline copies rebuild'")
-	case damages["people"]:
-		return errors.New("who is who does not follow from the facts: derive it anew with 'dateline people rebuild'")
-	case damages["people"] + damages["copies"]:
-		return errors.New("neither people nor copies follow from the articles: derive them anew with 'dateline people rebuild' and 'dateline copies rebuild'")
+	case damages["people"] + damages["copies"] + damages["outlets"]:
+		var rebuild []string
+		for _, d := range []struct{ what, command string }{{"people", "people"}, {"copies", "copies"}, {"outlets", "sources"}} {
+			if damages[d.what] > 0 {
+				rebuild = append(rebuild, "'dateline "+d.command+" rebuild'")
+			}
+		}
+		return fmt.Errorf("what is derived from the articles does not follow from them: derive it anew with %s", strings.Join(rebuild, " and "))
 	}
 	return errors.New("the store is damaged: restore a backup with 'dateline restore', or import the named articles again")
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"regexp"
@@ -27,7 +28,7 @@ for those that come later. All of it works while a server runs.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(p.sourcesListCommand(), p.sourcesShowCommand(), p.sourcesSetCommand())
+	c.AddCommand(p.sourcesListCommand(), p.sourcesShowCommand(), p.sourcesSetCommand(), p.sourcesRebuildCommand())
 	for _, sub := range c.Commands() {
 		sub.Args = usageArgs(sub.Args)
 		p.addDataFlag(sub)
@@ -140,11 +141,8 @@ value takes back what was set. Its articles are found by it at once.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			country = strings.ToUpper(country)
-			switch {
-			case country != "" && !countryCode.MatchString(country):
-				return usageError{fmt.Errorf("--country %s: it takes two letters such as NZ", country)}
-			case lang != "" && language.Base(lang) == "":
-				return usageError{fmt.Errorf("--language %s: it takes a code such as en", lang)}
+			if err := checkOutlet(country, lang); err != nil {
+				return err
 			}
 			e := corpus.OutletEdit{Key: args[0]}
 			lang = language.Base(lang)
@@ -161,11 +159,7 @@ value takes back what was set. Its articles are found by it at once.`,
 				return usageError{fmt.Errorf("sources set: say what to set with --name, --country or --language")}
 			}
 			err := p.withStore(c.Context(), func(s *store.Store) error {
-				n, err := s.EditOutlet(c.Context(), e)
-				if err == nil {
-					fmt.Fprintf(p.stdout, "%s changed.\n", plural(n, "article", "articles"))
-				}
-				return err
+				return p.editOutlet(c.Context(), s, e)
 			})
 			if err != nil {
 				return err
@@ -177,4 +171,43 @@ value takes back what was set. Its articles are found by it at once.`,
 	c.Flags().StringVar(&country, "country", "", "the `CODE` of the country it is of")
 	c.Flags().StringVar(&lang, "language", "", "the `CODE` of the language it writes in")
 	return c
+}
+
+// checkOutlet refuses what is no country or language; "" is none.
+func checkOutlet(country, lang string) error {
+	switch {
+	case country != "" && !countryCode.MatchString(country):
+		return usageError{fmt.Errorf("--country %s: it takes two letters such as NZ", country)}
+	case lang != "" && language.Base(lang) == "":
+		return usageError{fmt.Errorf("--language %s: it takes a code such as en", lang)}
+	}
+	return nil
+}
+
+// editOutlet applies an edit and says what changed by it; also where the outlet may be a slip.
+func (p *program) editOutlet(ctx context.Context, s *store.Store, e corpus.OutletEdit) error {
+	n, err := s.EditOutlet(ctx, e)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(p.stdout, "%s changed.\n", plural(n, "article", "articles"))
+	o, err := s.Outlet(ctx, e.Key)
+	if corpus.KindOf(err) == corpus.NotFound || err == nil && o.Articles == 0 {
+		fmt.Fprintf(p.stderr, "No article is of %s yet. 'dateline sources list' shows the outlets that there are.\n", e.Key)
+		return nil
+	}
+	return err
+}
+
+func (p *program) sourcesRebuildCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "rebuild",
+		Short:   "Gather anew what articles say of their outlets",
+		Long:    `The result is what it was, unless the store is damaged: 'dateline check' says so. What was set stays.`,
+		Example: `  dateline sources rebuild`,
+		Args:    cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return p.withStore(c.Context(), func(s *store.Store) error { return s.RebuildOutlets(c.Context()) })
+		},
+	}
 }

@@ -21,9 +21,25 @@ func TestSourcesSet(t *testing.T) {
 	wantSays(t, said, "3 articles changed")
 	said, _ = mustCLI(t, "", "sources", "show", "--data", data, "a.example")
 	wantSays(t, said, "a.example, 3 articles", "The Alpha (set)", "country", "said by 3 articles")
+	mustCLI(t, "", "sources", "rebuild", "--data", data)
+	again, _ := mustCLI(t, "", "sources", "show", "--data", data, "a.example")
+	if again != said {
+		t.Errorf("gathered anew: %s, was: %s", again, said)
+	}
 	reply := searchJSON(t, "--data", data)
 	if len(reply.Facets["sources"]) != 1 || reply.Facets["sources"][0].Label != "The Alpha" || reply.Results[0].Source.Name != "The Alpha" {
 		t.Errorf("facet %+v, result of %+v", reply.Facets["sources"], reply.Results[0].Source)
+	}
+}
+
+// An outlet may be set before its articles come; a slip in its name should be seen all the same.
+func TestSourcesSetOfNoArticles(t *testing.T) {
+	t.Parallel()
+	data := haskNews(t)
+	for _, name := range []string{"The Omega", ""} {
+		said, warned := mustCLI(t, "", "sources", "set", "--data", data, "omega.example", "--name", name)
+		wantSays(t, said, "0 articles changed")
+		wantSays(t, warned, "No article is of omega.example yet")
 	}
 }
 

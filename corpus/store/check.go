@@ -18,8 +18,8 @@ var errMissing = errors.New("the record is missing")
 // holds back nobody's checkpoint for long.
 const checkPage = 64
 
-// Check reads every record, and at the end who is who and which texts are copies over all articles, and the structure of the file. Where the file itself
-// is damaged it goes on article by article.
+// Check reads every record, and at the end who is who, what is counted of outlets and which texts are copies over all articles, and the
+// structure of the file. Where the file itself is damaged it goes on article by article.
 func (s *Store) Check(ctx context.Context, report func(corpus.Damage) error) (int, error) {
 	var last int64
 	err := s.queryRow(ctx, "SELECT coalesce(max(num), 0) FROM articles", nil, &last)
@@ -108,6 +108,9 @@ func (c *checker) run(ctx context.Context, tx *sqldb.Tx, from, to int64) error {
 		return err
 	}
 	if err := c.compareCarried(ctx, tx, from, to); err != nil {
+		return err
+	}
+	if err := c.compareClaims(ctx, tx, from, to); err != nil {
 		return err
 	}
 	c.missing(current, kindArticle)

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -16,6 +17,9 @@ type claim struct{ outlet, name, country, language string }
 
 func newClaim(a *corpus.Article) claim {
 	s := a.Source
+	if s.Key() == "" {
+		return claim{}
+	}
 	return claim{text(s.Key()), text(s.Name), text(s.Country), text(a.Language)}
 }
 
@@ -117,10 +121,20 @@ func (s *Store) keepClaims(ctx context.Context) error {
 		return err
 	}
 	s.log.Info("gathering what articles say of their outlets", "path", s.db.Path())
+	return s.RebuildOutlets(ctx)
+}
+
+// RebuildOutlets gathers what articles say of their outlets anew, in one transaction. What an editor has set stays.
+func (s *Store) RebuildOutlets(ctx context.Context) error {
 	err := s.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
 		w, err := s.begin(ctx, tx)
 		if err != nil {
 			return err
+		}
+		for _, table := range []string{"claims", "outlets"} {
+			if _, err := tx.Exec(ctx, "DELETE FROM "+table); err != nil {
+				return err
+			}
 		}
 		for from := int64(1); from <= w.last; from += checkPage {
 			if err := w.claimRange(ctx, from, from+checkPage-1); err != nil {
@@ -162,8 +176,34 @@ func (w *write) claimRange(ctx context.Context, from, to int64) error {
 
 const kindOutlets = "outlets"
 
-// checkOutlets compares what is counted of outlets with the claims that it is counted from, and these with the articles
-// that there are.
+var errClaim = errors.New("it is kept as saying something else of its outlet: 'dateline sources rebuild' gathers that anew")
+
+// compareClaims compares what the articles numbered from to to say of their outlets with what they are kept as saying.
+func (c *checker) compareClaims(ctx context.Context, tx *sqldb.Tx, from, to int64) error {
+	kept := map[corpus.ID]claim{}
+	const query = `SELECT a.id, a.deleted, c.outlet, c.name, c.country, c.language FROM claims c
+		JOIN articles a ON a.num = c.article WHERE c.article BETWEEN ? AND ?`
+	err := tx.Query(ctx, query, []any{from, to}, func(rows *sql.Rows) error {
+		var id corpus.ID
+		var deleted bool
+		var one claim
+		err := rows.Scan(&id, &deleted, &one.outlet, &one.name, &one.country, &one.language)
+		kept[id] = one
+		if deleted {
+			c.damages = append(c.damages, corpus.Damage{ID: id, What: kindOutlets, Err: errClaim})
+		}
+		return err
+	})
+	for i := range c.current {
+		a := &c.current[i]
+		if kept[a.ID] != newClaim(a) {
+			c.damages = append(c.damages, corpus.Damage{ID: a.ID, Revision: a.Revision, What: kindOutlets, Err: errClaim})
+		}
+	}
+	return err
+}
+
+// checkOutlets compares what is counted of outlets with the claims that it is counted from.
 func (s *Store) checkOutlets(ctx context.Context, report func(corpus.Damage) error) error {
 	var wrong []error
 	err := s.db.Read(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
