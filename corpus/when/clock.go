@@ -14,8 +14,8 @@ type clock struct {
 }
 
 // withTime completes the day read from the tokens start to end by a time of day behind it or before it, and returns
-// the tokens that both take.
-func (r *reader) withTime(d day, start, end int) (Found, int, int) {
+// the tokens that both take. A time before it begins at token from or later: what is before that belongs to another date.
+func (r *reader) withTime(d day, from, start, end int) (Found, int, int) {
 	if d.day == 0 {
 		return Found{Date: d.date()}, start, end
 	}
@@ -24,7 +24,7 @@ func (r *reader) withTime(d day, start, end int) (Found, int, int) {
 			return d.at(c), start, next
 		}
 	}
-	for j := max(0, start-10); j < start; j++ {
+	for j := max(from, start-10); j < start; j++ {
 		if c, next, ok := r.timeAt(j, false); ok && next <= start && r.between(next) == start {
 			return d.at(c), j, end
 		}

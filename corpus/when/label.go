@@ -86,7 +86,7 @@ func Without(text string, o Options) string {
 			i++
 			continue
 		}
-		_, start, end := r.withTime(d, i, next)
+		_, start, end := r.withTime(d, 0, i, next)
 		for start > 0 && r.toks[start-1].start >= kept && r.ignorable(start-1, start) {
 			start--
 		}

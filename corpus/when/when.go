@@ -77,16 +77,17 @@ const maxText = 64 << 10
 func Find(text string, o Options) []Found {
 	r := newReader(text[:min(len(text), maxText)], o)
 	var all []Found
+	last := 0
 	for i := 0; i < len(r.toks); {
 		d, next, ok := r.dateAt(i)
 		if !ok {
 			i++
 			continue
 		}
-		f, start, end := r.withTime(d, i, next)
+		f, start, end := r.withTime(d, last, i, next)
 		f.Start, f.End, f.Label = r.toks[start].start, r.toks[end-1].end, r.labelBefore(start)
 		all = append(all, f)
-		i = end
+		last, i = end, end
 	}
 	return all
 }
@@ -102,7 +103,7 @@ func readWritten(s string, o Options) corpus.Date {
 			i++
 			continue
 		}
-		f, start, end := r.withTime(d, i, next)
+		f, start, end := r.withTime(d, last, i, next)
 		if f.Other.Known() || !r.ignorable(last, start) || found.Known() && !sameDay(found, f.Date) {
 			return corpus.Date{}
 		}
