@@ -137,7 +137,7 @@ func classOf(err error) Class {
 	case errors.As(err, &op) && op.Op == "dial":
 		return ClassConnect
 	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE), errors.Is(err, io.EOF), errors.Is(err, net.ErrClosed),
-		strings.Contains(text, "server closed"), strings.Contains(text, "connection broken"):
+		strings.Contains(text, "server closed"):
 		return ClassReset
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return ClassTruncated
