@@ -79,20 +79,20 @@ func (r *reader) isDay(i int) bool {
 func Without(text string, o Options) string {
 	r := newReader(text[:min(len(text), maxText)], o)
 	var b strings.Builder
-	kept := 0
+	kept, last := 0, 0
 	for i := 0; i < len(r.toks); {
 		d, next, ok := r.dateAt(i)
 		if !ok {
 			i++
 			continue
 		}
-		_, start, end := r.withTime(d, 0, i, next)
+		_, start, end := r.withTime(d, last, i, next)
 		for start > 0 && r.toks[start-1].start >= kept && r.ignorable(start-1, start) {
 			start--
 		}
 		b.WriteString(text[kept:r.toks[start].start])
 		b.WriteString("| ")
-		kept, i = r.toks[end-1].end, end
+		kept, last, i = r.toks[end-1].end, end, end
 	}
 	b.WriteString(text[kept:])
 	return b.String()
