@@ -253,7 +253,7 @@ func (job *importJob) ingest(ctx context.Context, in *ingest.Ingester, paths []s
 			if f.Status != corpus.FateRejected {
 				stored++
 			}
-			if stored == job.with.limit || reportErr != nil {
+			if job.with.limit > 0 && stored == job.with.limit || reportErr != nil {
 				enough() // a reading that waits for input ends too
 			}
 		},

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -142,6 +143,29 @@ func TestImportLimitOfPipe(t *testing.T) {
 	var said strings.Builder
 	if code := run(t.Context(), []string{"import", "--data", t.TempDir(), "--limit", "2", "--format", "jsonl", "-"}, r, io.Discard, &said); code != exitDone {
 		t.Errorf("exit code %d: %s", code, &said)
+	}
+}
+
+// An import without --limit goes on after items that are set aside, the first ones too, whenever the rest comes.
+func TestImportGoesOnAfterItsFirstItem(t *testing.T) {
+	t.Parallel()
+	r, w := io.Pipe()
+	report, told := io.Pipe()
+	go func() {
+		defer w.Close()
+		fmt.Fprintln(w, "{bad")
+		_, _ = report.Read(make([]byte, 1)) // its fate was told
+		go func() { _, _ = io.Copy(io.Discard, report) }()
+		for i := range 3 {
+			fmt.Fprintf(w, `{"id":"%d","title":"Tide table %d","text":"High water at Sand Point comes at %d past noon on Friday."}`+"\n", i, i, i)
+		}
+	}()
+	var said strings.Builder
+	code := run(t.Context(), []string{"import", "--data", t.TempDir(), "--format", "jsonl", "--report", "-", "-"}, r, told, &said)
+	_ = told.Close()
+	wantSays(t, said.String(), "3 new, 0 changed, 0 unchanged, 1 set aside")
+	if code != exitDone {
+		t.Errorf("exit status %d", code)
 	}
 }
 
