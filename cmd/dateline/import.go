@@ -277,7 +277,7 @@ func (p *program) catchUp(ctx context.Context, e *indexed) error {
 
 // followIfFree brings the index up to date if no other process has it open: one that does follows by itself.
 func (p *program) followIfFree(ctx context.Context) error {
-	e, err := p.openIndexed(ctx, "delete", opening{})
+	e, err := p.openIndexed(ctx, "update", opening{})
 	var held *heldError
 	if errors.As(err, &held) {
 		return nil
