@@ -199,6 +199,37 @@ func TestBothFamilies(t *testing.T) {
 	}
 }
 
+// Where both families answer, one connection is used and none is left.
+func TestBothFamiliesAnswer(t *testing.T) {
+	t.Parallel()
+	s := serve(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("four")) })
+	_, port, _ := net.SplitHostPort(address(s))
+	six, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "[::1]:"+port)
+	if err != nil {
+		t.Skip("no IPv6 here, or the port is taken:", err)
+	}
+	other := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("six")) })}
+	served := make(chan error)
+	go func() { served <- other.Serve(six) }()
+	defer func() {
+		_ = other.Close()
+		<-served
+	}()
+	for order, want := range map[string]string{"::1 127.0.0.2": "six", "127.0.0.2 ::1": "four", "127.0.0.4 ::1": "six", "127.0.0.4": ""} {
+		c := client(t, fetch.Options{Resolver: names{"both.example": addrs(order)}}, "both.example:"+port)
+		res, err := c.Get(t.Context(), fetch.Request{URL: "http://both.example:" + port})
+		switch {
+		case want == "":
+			wantClass(t, err, fetch.ClassConnect)
+		case err != nil:
+			t.Error(err)
+		case string(res.Body) != want:
+			t.Errorf("%s: answered by %q, want %q", order, res.Body, want)
+		}
+		_ = c.Close()
+	}
+}
+
 func TestAllowAndDeny(t *testing.T) {
 	t.Parallel()
 	c := client(t, fetch.Options{Deny: []netip.Prefix{netip.MustParsePrefix("10.9.0.0/16"), netip.MustParsePrefix("8.8.4.0/24")}},

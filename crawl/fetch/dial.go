@@ -33,7 +33,9 @@ const (
 
 // dial is http.Transport.DialContext: a connection in clear.
 func (d *dialer) dial(ctx context.Context, _, address string) (net.Conn, error) {
-	d.wg.Add(1)
+	if !d.enter() {
+		return nil, errClosed
+	}
 	defer d.wg.Done()
 	c, err := d.connect(ctx, address)
 	if err != nil {
@@ -44,7 +46,9 @@ func (d *dialer) dial(ctx context.Context, _, address string) (net.Conn, error) 
 
 // dialTLS is http.Transport.DialTLSContext. It exists so that an HTTP/1.1 connection can be metered in clear, see meter.
 func (d *dialer) dialTLS(ctx context.Context, _, address string) (net.Conn, error) {
-	d.wg.Add(1)
+	if !d.enter() {
+		return nil, errClosed
+	}
 	defer d.wg.Done()
 	below, err := d.connect(ctx, address)
 	if err != nil {
@@ -267,8 +271,21 @@ func (d *dialer) track(raw net.Conn) (*conn, error) {
 	return c, nil
 }
 
+// enter begins a dial, unless the life of the client is over.
+func (d *dialer) enter() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.life.Err() != nil {
+		return false
+	}
+	d.wg.Add(1)
+	return true
+}
+
 // close waits for dials and closes what is open. The life of the client must be over.
 func (d *dialer) close() {
+	d.mu.Lock() // who entered before has been counted, and nobody will enter any more
+	d.mu.Unlock() //nolint:staticcheck // as above
 	d.wg.Wait()
 	d.mu.Lock()
 	left := make([]*conn, 0, len(d.open))

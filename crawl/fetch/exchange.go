@@ -75,11 +75,11 @@ func (x *exchange) ask(ctx context.Context, target *url.URL) (*Response, *Hop, e
 		return nil, nil, fail(ClassUnasked304, "status 304 to a request without conditions")
 	}
 	if hop := headerHop(target, answer); hop != nil {
-		drain(answer.Body)
+		drainBriefly(answer.Body, cancel)
 		return res, hop, nil
 	}
 	if !res.OK() {
-		drain(answer.Body)
+		drainBriefly(answer.Body, cancel)
 		return res, nil, nil
 	}
 	b := &body{answer: answer, rules: x.rules, limits: x.client.options.Limits, seen: &seen, cancel: cancel}
@@ -182,6 +182,13 @@ func (x *exchange) redirect(ctx context.Context, from *url.URL, hop *Hop) (*url.
 func drain(body io.Reader) {
 	const most = 16 << 10
 	_, _ = io.CopyN(io.Discard, body, most)
+}
+
+// drainBriefly drains the body of a request that cancel ends, for a second at most: the answer is known.
+func drainBriefly(body io.Reader, cancel context.CancelCauseFunc) {
+	enough := time.AfterFunc(time.Second, func() { cancel(nil) })
+	defer enough.Stop()
+	drain(body)
 }
 
 // at completes an error with where it happened.

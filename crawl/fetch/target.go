@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/idna"
 )
@@ -131,10 +132,10 @@ func hostName(host string) (string, error) {
 		return "", fail(ClassRefusedAddress, "a dot of another script in %q", host)
 	}
 	name, err := toASCII.ToASCII(host)
-	if err != nil {
+	if again, unstable := toASCII.ToASCII(name); err != nil || unstable != nil || again != name || !utf8.ValidString(host) {
 		return "", fail(ClassBadURL, "no host name: %q", host)
 	}
-	name = strings.TrimSuffix(strings.ToLower(name), ".")
+	name = strings.TrimSuffix(name, ".")
 	if len(name) > 253 {
 		return "", fail(ClassBadURL, "a host name of %d bytes", len(name))
 	}
