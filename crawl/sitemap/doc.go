@@ -9,7 +9,7 @@
 //	               (http://www.google.com/schemas/sitemap-news/0.9) gives title, publication and date. Pictures, videos and
 //	               translations are passed over.
 //	sitemapindex   other sitemaps
-//	feed           RSS, RDF, Atom and JSON Feed, read by package feed
+//	feed           RSS, RDF, Atom and JSON Feed, handed on as it is (Options.Feed)
 //	text           one absolute address a line
 //
 // The content decides between them, not the name or the Content-Type; each may be packed with gzip, once.

@@ -14,10 +14,10 @@ type Entry struct {
 	URL string // absolute, of http or https
 	// Sitemap is set if that is another sitemap, not a page.
 	Sitemap    bool
-	LastMod    corpus.Date // of the page or sitemap; of a feed's item, when it was updated or else published
+	LastMod    corpus.Date // of the page or sitemap
 	ChangeFreq string      // "always", "hourly", "daily", "weekly", "monthly", "yearly", "never" or ""
 	Priority   float64     // 0 to 1; 0.5 if not given
-	News       *News       // of a news sitemap or a feed, else nil
+	News       *News       // of a news sitemap, else nil
 	Line       int         // of the sitemap where the entry begins, from 1
 }
 

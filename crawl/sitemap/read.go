@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"dateline/corpus"
@@ -30,6 +31,9 @@ type Options struct {
 	ContentType string // as the server gave it; only its charset is used
 	Entries     int    // limit, at most MaxEntries
 	Bytes       int64  // limit, at most MaxBytes
+	// Feed is called with the bytes of a sitemap that turns out to be a feed, at most MaxFeed of them, for package feed to
+	// read. Its error is Read's. Where it is nil, a feed is no sitemap.
+	Feed func(b []byte) error
 }
 
 // Format is what a sitemap turned out to be.
@@ -176,9 +180,11 @@ func (r *reading) give(e Entry, written string) error {
 	return nil
 }
 
+var escapedTwice = regexp.MustCompile(`&(?:amp;)+`)
+
 // resolve returns an address as it can be fetched.
 func (r *reading) resolve(written string) (string, error) {
-	s := strings.ReplaceAll(strings.TrimSpace(written), "&amp;", "&")
+	s := escapedTwice.ReplaceAllString(strings.TrimSpace(written), "&")
 	if s == "" {
 		return "", errors.New("an entry without an address")
 	}

@@ -17,6 +17,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"dateline/corpus"
+	"dateline/corpus/feed"
 	"dateline/crawl/sitemap"
 )
 
@@ -91,7 +92,8 @@ func TestGolden(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, _, _ := read(bytes.NewReader(text), sitemap.Options{URL: at})
+		o := sitemap.Options{URL: at, Feed: func(b []byte) error { return showFeed(t, b) }}
+		got, _, _ := read(bytes.NewReader(text), o)
 		if *update {
 			if err := os.WriteFile(name+".golden", []byte(got), 0o644); err != nil {
 				t.Fatal(err)
@@ -105,10 +107,51 @@ func TestGolden(t *testing.T) {
 		if diff := cmp.Diff(string(want), got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
-		slowly, _, _ := read(iotest.OneByteReader(bytes.NewReader(text)), sitemap.Options{URL: at})
+		slowly, _, _ := read(iotest.OneByteReader(bytes.NewReader(text)), o)
 		if diff := cmp.Diff(got, slowly); diff != "" {
 			t.Errorf("%s, read byte by byte (-at once +slowly):\n%s", name, diff)
 		}
+	}
+}
+
+// showFeed reads a feed that was handed on.
+func showFeed(t *testing.T, b []byte) error {
+	t.Helper()
+	f, err := feed.Parse(b, feed.Options{URL: at})
+	if err == nil && (len(f.Items) == 0 || f.Items[0].Link != "https://news.example/ferry") {
+		t.Errorf("a feed that was handed on has the items %+v", f.Items)
+	}
+	return err
+}
+
+func TestFeed(t *testing.T) {
+	t.Parallel()
+	refused := errors.New("no feeds, please")
+	tests := []struct {
+		name  string
+		text  string
+		take  func([]byte) error
+		given int
+		cut   bool
+		err   error
+	}{
+		{"short", "<rss></rss>", nil, 11, false, nil},
+		{"packed", string(packed(t, "<!-- a -->\n<feed xmlns='x'></feed>")), nil, 34, false, nil},
+		{"long", "<rdf:RDF>" + strings.Repeat(" ", sitemap.MaxFeed), nil, sitemap.MaxFeed, true, nil},
+		{"that nobody takes", "<rss></rss>", func([]byte) error { return refused }, 0, false, refused},
+	}
+	for _, c := range tests {
+		given := 0
+		if c.take == nil {
+			c.take = func(b []byte) error { given = len(b); return nil }
+		}
+		report, err := sitemap.Read(strings.NewReader(c.text), sitemap.Options{Feed: c.take}, nil)
+		if !errors.Is(err, c.err) || given != c.given || (report.Cut != "") != (c.cut || c.err != nil) || err == nil && report.Format != sitemap.Feed {
+			t.Errorf("%s: %d bytes given, %+v, error %v", c.name, given, report, err)
+		}
+	}
+	if _, err := sitemap.Read(strings.NewReader("<rss></rss>"), sitemap.Options{}, nil); corpus.KindOf(err) != corpus.Invalid {
+		t.Errorf("without one who takes feeds: %v", err)
 	}
 }
 
@@ -187,8 +230,6 @@ func TestLimits(t *testing.T) {
 		{"one byte longer", []byte(many(2)), sitemap.Options{Bytes: int64(len(many(2)) - 1)}, 2, fmt.Sprintf("it is longer than %d bytes", len(many(2))-1)},
 		{"packed text that is cut", packed(t, many(1000))[:2000], sitemap.Options{}, -1, "its packing is broken: unexpected EOF"},
 		{"a text that is cut", []byte("https://news.example/1\nhttps://news.example/2"), sitemap.Options{Bytes: 30}, 1, "it is longer than 30 bytes"},
-		{"a feed", []byte("<rss><item><link>https://news.example/1</link></item><item><link>https://news.example/2</link></item>"), sitemap.Options{Entries: 1}, 1, "it has more items than are read"},
-		{"a long feed", []byte("<rss><item><link>https://news.example/1</link></item>" + strings.Repeat(" ", sitemap.MaxFeed)), sitemap.Options{}, 1, "a feed longer than 5 MiB"},
 	}
 	for _, c := range tests {
 		list, report := urls(t, bytes.NewReader(c.text), c.options)
@@ -198,7 +239,7 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-// spaces gives n spaces, in large pieces.
+// repeated gives a text n times.
 type repeated struct {
 	text string
 	n    int
@@ -282,7 +323,7 @@ func TestSourceBreaksOff(t *testing.T) {
 
 func TestTakerStops(t *testing.T) {
 	t.Parallel()
-	for _, text := range []string{many(10), "https://news.example/1\nhttps://news.example/2", "<rss><item><link>https://news.example/1</link></item><item><link>https://news.example/2</link></item>"} {
+	for _, text := range []string{many(10), "https://news.example/1\nhttps://news.example/2"} {
 		report, err := sitemap.Read(strings.NewReader(text), sitemap.Options{}, func(sitemap.Entry) bool { return false })
 		if err != nil || report.Entries != 1 || report.Cut != "" {
 			t.Errorf("%+v, error %v", report, err)

@@ -3,11 +3,11 @@ package sitemap
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 
 	"dateline/corpus"
-	"dateline/corpus/feed"
 )
 
 // probed is how many lines of a text are looked at before it is taken as none of addresses.
@@ -60,47 +60,24 @@ func readLine(s *source) (string, error) {
 	}
 }
 
-// feed reads a feed.
+// feed hands on a feed.
 func (r *reading) feed(source io.Reader) error {
+	if r.options.Feed == nil {
+		return corpus.Errorf(corpus.Invalid, "not a sitemap: it is a feed")
+	}
 	var b bytes.Buffer
 	_, err := io.CopyN(&b, source, MaxFeed+1)
-	var s *stop
 	switch {
 	case err == nil:
 		b.Truncate(MaxFeed)
-		err = &stop{"a feed longer than 5 MiB"}
-	case errors.Is(err, io.EOF), errors.As(err, &s):
+		err = &stop{fmt.Sprintf("it is a feed longer than %d bytes", MaxFeed)}
+	case errors.Is(err, io.EOF), errors.As(err, new(*stop)):
 	default:
 		return err
 	}
-	f, bad := feed.Parse(b.Bytes(), feed.Options{URL: r.options.URL, ContentType: r.options.ContentType, Items: r.options.Entries})
-	if bad != nil {
-		return corpus.Errorf(corpus.Invalid, "not a sitemap: %w", bad)
+	if bad := r.options.Feed(b.Bytes()); bad != nil {
+		return bad
 	}
 	r.Format = Feed
-	for _, it := range f.Items {
-		if bad := r.give(itemEntry(f, it), it.Link); bad != nil {
-			return bad
-		}
-	}
-	if f.Left > 0 {
-		return &stop{"it has more items than are read"}
-	}
 	return err
-}
-
-// itemEntry makes an entry of a feed's item.
-func itemEntry(f *feed.Feed, it feed.Item) Entry {
-	e := Entry{Line: it.Line, Priority: defaultPriority, LastMod: it.Updated.Date, News: &News{
-		Publication: f.Title.Plain(), Language: it.Language, Title: it.Title.Plain(), Published: it.Published.Date,
-	}}
-	if !e.LastMod.Known() {
-		e.LastMod = it.Published.Date
-	}
-	for _, c := range it.Categories {
-		if c.Term != "" {
-			e.News.Keywords = append(e.News.Keywords, c.Term)
-		}
-	}
-	return e
 }
