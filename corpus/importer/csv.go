@@ -6,14 +6,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"dateline/corpus"
 )
 
 // CSV as spreadsheets and scripts write it: a header line, then one row per line; cells are separated by
-// whichever of , ; tab | the header has most of, and may be quoted ("" is a quote). A
-// quote inside a quoted cell that no separator follows is taken as text.
+// whichever of , ; tab | the header has most of, or what a line "sep=;" before it says, and may be quoted ("" is a quote). A
+// quote inside a quoted cell that no separator follows is taken as text. Where the first line holds an address or a
+// text and no name of a field, it is a row, and the columns are called 1, 2, 3 and so on.
 //
 // encoding/csv would read a cell of a gigabyte, or the whole rest of a file after a quote that is
 // never closed, into memory and into one row. Here a row has a limit, and a row is taken
@@ -34,6 +36,9 @@ func decodeCSV(d *decoding) error {
 		return err
 	}
 	columns := splitRow(header, c.comma)
+	if len(d.im.mapping.known(columns)) == 0 && slices.ContainsFunc(columns, isContent) {
+		header, columns = c.numbered(header)
+	}
 	if len(columns) > d.im.limits.Columns {
 		return d.aside(1, "%d columns, over the limit of %d", len(columns), d.im.limits.Columns)
 	}
@@ -68,6 +73,7 @@ const sampleRows = 50
 // they empty.
 func (c *csvScanner) sample(columns []string) []map[string]any {
 	head, _ := c.r.Peek(c.r.Buffered())
+	head = slices.Concat(c.back, head)
 	ahead := &csvScanner{r: bufio.NewReaderSize(bytes.NewReader(head), sampleSize), comma: c.comma, columns: c.columns, limit: c.limit}
 	records := []map[string]any{csvValues(columns, nil)}
 	for len(records) < sampleRows && !ahead.lost {
@@ -147,49 +153,6 @@ type csvScanner struct {
 
 // rereadLimit bounds the work that a file full of broken quotes can make.
 const rereadLimit = 16 << 20
-
-// maxHeader is the size of the longest header line.
-const maxHeader = 256 << 10
-
-// header reads the first line that is not blank and finds the separator.
-func (c *csvScanner) header() ([]byte, error) {
-	for {
-		line, long, err := readLine(c.r, maxHeader)
-		c.line++
-		trimmed := bytes.TrimSpace(line)
-		switch {
-		case long:
-			return nil, fmt.Errorf("the header line is over the limit of %s", bytesInWords(maxHeader))
-		case len(trimmed) > 0:
-			line = bytes.TrimRight(line, "\r\n")
-			c.comma = delimiter(line)
-			return bytes.Clone(line), nil
-		case err != nil:
-			return nil, err
-		}
-	}
-}
-
-// delimiter returns the separator that a header line has most of outside quotes.
-func delimiter(header []byte) byte {
-	best, most := byte(','), 0
-	for _, comma := range []byte(",;\t|") {
-		n := 0
-		quoted := false
-		for _, b := range header {
-			switch {
-			case b == '"':
-				quoted = !quoted
-			case b == comma && !quoted:
-				n++
-			}
-		}
-		if n > most {
-			best, most = comma, n
-		}
-	}
-	return best
-}
 
 // row returns the next row that is not blank, or io.EOF.
 func (c *csvScanner) row() (csvRow, error) {
