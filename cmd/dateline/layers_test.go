@@ -28,6 +28,8 @@ var rules = map[string][]string{
 	"corpus":         {},
 	"corpus/clean":   {"corpus"},
 	"corpus/sqldb":   {"corpus"},
+	"crawl/robots":   {"corpus", "corpus/when"},
+	"crawl/sitemap":  {"corpus", "corpus/when"},
 	"index/analysis": {},
 	"index/query":    {},
 	"index/snippet":  {},
