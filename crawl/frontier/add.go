@@ -38,6 +38,7 @@ type Added struct {
 	Again   int            // known, and waiting once more because the claim changed
 	Known   int            // known, nothing to do
 	Refused map[string]int // by reason
+	Taken   []int          // which of those given are New or Again: what a poll brought
 }
 
 func (a *Added) refuse(reason string) {
@@ -54,9 +55,13 @@ func (f *Frontier) Add(ctx context.Context, found []Found) (Added, error) {
 	err := f.write(ctx, func(ctx context.Context, tx *sqldb.Tx, now int64) error {
 		added = Added{}
 		a := adding{f: f, tx: tx, now: now, added: &added, hosts: make(map[string]*hostRow)}
-		for _, one := range found {
+		for i, one := range found {
+			before := added.New + added.Again
 			if err := a.add(ctx, one); err != nil {
 				return err
+			}
+			if added.New+added.Again > before {
+				added.Taken = append(added.Taken, i)
 			}
 		}
 		for _, h := range a.hosts {
