@@ -54,11 +54,18 @@ func (d *document) id(f fields) string {
 	return id
 }
 
-// summary reads an item's summary. Where a feed gives both a summary and a description and no content, the second of
-// them is the content.
+// summary reads an item's summary, which channels of films give in a media:group alone. Where a feed gives both a summary and a
+// description and no content, the second of them is the content.
 func (d *document) summary(it *Item, f fields) {
 	it.Summary = d.firstText(f, "summary", "description", "abstract", "dc:description", "dcterms:abstract", "itunes:summary",
 		"media:description", "itunes:subtitle")
+	for _, group := range f["media:group"] {
+		for _, n := range group.Elements("description") {
+			if it.Summary.Value == "" {
+				it.Summary = d.text(n)
+			}
+		}
+	}
 	if len(f["summary"]) == 0 || len(f["description"]) == 0 || it.Content.Value != "" {
 		return
 	}

@@ -27,10 +27,12 @@ var rootFormats = map[string]Format{
 
 // sniffXML recognises the formats of news in XML and SGML by their root element, or says what a document is that holds none.
 func sniffXML(start []byte) (f Format, refused string) {
-	if start[0] != '<' {
-		if early := start[:min(len(start), rootWithin)]; lateFeed.Match(early) && !htmlRoot.Match(early) {
-			return Feed, ""
-		}
+	early := start[:min(len(start), rootWithin)]
+	late := lateFeed.Match(early) && !htmlRoot.Match(early) // behind what a server wrote by mistake
+	switch {
+	case start[0] != '<' && late:
+		return Feed, ""
+	case start[0] != '<':
 		return "", ""
 	}
 	root := ""
@@ -46,6 +48,8 @@ func sniffXML(start []byte) (f Format, refused string) {
 		return "", "a sitemap; its address can be crawled"
 	case root == "doc" && trecDoc.Match(start):
 		return SGML, ""
+	case rootFormats[root] == "" && late:
+		return Feed, ""
 	}
 	return rootFormats[root], ""
 }
