@@ -8,7 +8,7 @@ import (
 
 // Version names the rules of this package. It changes whenever a text may come
 // out of cleaning differently than before.
-const Version = "clean-2"
+const Version = "clean-3"
 
 // Result is a cleaned text with the edits that led to it, in order.
 type Result struct {
@@ -16,7 +16,7 @@ type Result struct {
 	Edits []corpus.Edit
 	// Byline is the byline that stood as a paragraph of its own above the body and
 	// was taken out of it, such as "By Jane Doe", or empty. Several are separated by
-	// line feeds. [Byline] reads the names.
+	// line feeds. [byline.Names] reads the names.
 	Byline string
 }
 

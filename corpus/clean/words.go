@@ -70,3 +70,6 @@ func lastWord(s string) string {
 func ideographic(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFFEF
 }
+
+// particles stand between the words of names.
+var particles = words(`de da do dos das del della di du la le van von der den ter ten bin ibn al el y e zu zum st`)

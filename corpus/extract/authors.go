@@ -7,6 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dateline/corpus/byline"
+	"dateline/corpus/clean"
 	"dateline/corpus/when"
 
 	"golang.org/x/net/html"
@@ -25,8 +27,8 @@ var authorMetas = []string{
 }
 
 const (
-	maxAuthors    = 20
-	maxAuthorName = 100
+	maxAuthors = 20
+	maxByline  = 200 // bytes of a line of a page
 )
 
 // authors returns the names of the article's authors, in order, and the rule that found them.
@@ -89,7 +91,7 @@ func (s *source) statedAuthors(site string) ([]string, string) {
 		switch {
 		case len(names) > 0 && !s.isOutlet(names, site):
 			return names, metaRule(key)
-		case len(names) == 1 && len(owner) == 0 && slices.Equal(byline(names[0]), names) && strings.Contains(names[0], " ") && !slices.Contains(s.siteKeys(site), siteKey(names[0])):
+		case len(names) == 1 && len(owner) == 0 && slices.Equal(bylineNames(names[0]), names) && strings.Contains(names[0], " ") && !slices.Contains(s.siteKeys(site), siteKey(names[0])):
 			owner, ownerRule = names, metaRule(key)
 		}
 	}
@@ -106,71 +108,20 @@ func (s *source) withoutOutlet(names []string, site string) []string {
 }
 
 func saysAuthor(label string) bool {
-	w := bylineData()
-	return w.by[strings.ToLower(strings.TrimRight(label, ": "))]
+	return byline.IsLabel(label)
 }
 
 // declaredAuthors reads the values of author properties.
 func declaredAuthors(values []string) []string {
 	var names []string
 	for _, v := range values[:min(len(values), maxAuthors)] {
-		if strings.Contains(v, "://") {
-			continue
-		}
-		people := byline(v)
-		switch {
-		case len(people) > 0 && !isShared(v, people):
-			names = appendNew(names, people...)
-		case isOrganisation(v):
-			names = appendNew(names, strings.TrimSpace(bylineData().withoutBy(v)))
-		case isLowerName(v) || isAgency(v):
-			names = appendNew(names, v)
-		}
+		names = appendNew(names, byline.Declared(clean.Title(v).Text)...)
 	}
 	return names
 }
 
-// isShared reports whether the people read from an author's name are rather parts of an outlet's: "Le Courrier avec AFP", "Harbour sport".
-func isShared(v string, people []string) bool {
-	if len(people) != 1 || !isOrganisation(v) || !isCased(people[0]) {
-		return false
-	}
-	first, rest, several := strings.Cut(people[0], " ")
-	return !several && len(people[0]) < len(bylineData().withoutBy(v)) || articles[first] && !strings.Contains(rest, " ")
-}
-
-// articles begin the names of outlets.
-var articles = map[string]bool{"The": true, "Le": true, "La": true, "Les": true, "El": true, "Los": true, "Il": true, "Die": true, "Der": true, "Das": true, "Het": true}
-
-// isLowerName reports whether v is a name that its bearer or a program writes in lower case: two or three words of letters.
-func isLowerName(v string) bool {
-	words := strings.Fields(v)
-	for _, w := range words {
-		if d := bylineData(); d.role[w] || d.nobody[w] || d.stub[w] || strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsLetter(r) }) {
-			return false
-		}
-	}
-	return len(words) == 2 || len(words) == 3
-}
-
-// isAgency reports whether v is agencies that are written in lower case, "dpa/afp".
-func isAgency(v string) bool {
-	agencies := bylineData().agency
-	return v != "" && !strings.ContainsFunc(v, func(r rune) bool { return !unicode.IsLetter(r) && !strings.ContainsRune("/, ()", r) }) &&
-		!slices.ContainsFunc(strings.FieldsFunc(v, func(r rune) bool { return !unicode.IsLetter(r) }), func(w string) bool { return !agencies[w] })
-}
-
-// isOrganisation reports whether an author that is no person can be an outlet, agency
-// or desk: words with capitals, no address and no stub.
-func isOrganisation(v string) bool {
-	if len(v) > maxAuthorName || strings.ContainsAny(v, "@<>{}|;=:") || strings.Contains(v, "www.") || strings.Contains(v, ".com/") || v == strings.ToLower(v) && v != strings.ToUpper(v) {
-		return false
-	}
-	if !strings.ContainsFunc(v, unicode.IsLetter) || bylineData().stub[strings.ToLower(v)] {
-		return false
-	}
-	return len(strings.Fields(v)) <= 6
-}
+// bylineNames returns the names of people in a byline as a page has it.
+func bylineNames(s string) []string { return byline.Names(clean.Title(s).Text) }
 
 // shownAuthors returns the people that the page itself shows as its authors.
 func (s *source) shownAuthors(site string) ([]string, string) {
@@ -178,7 +129,7 @@ func (s *source) shownAuthors(site string) ([]string, string) {
 		names, rule := try()
 		keys := s.siteKeys(site)
 		names = slices.DeleteFunc(names, func(n string) bool { return slices.Contains(keys, siteKey(n)) })
-		if rule == ruleAuthorLink && len(names) > 0 && !strings.Contains(names[0], " ") && isCased(names[0]) {
+		if rule == ruleAuthorLink && len(names) > 0 && !strings.Contains(names[0], " ") && byline.IsCased(names[0]) {
 			continue // a topic
 		}
 		if len(names) > 0 {
@@ -244,7 +195,7 @@ var authorRules = [...]string{1: "itemprop:author", 2: "rel=author", 3: ruleAuth
 func namesIn(n *html.Node) []string {
 	var names []string
 	for _, part := range nameParts(n) {
-		names = appendNew(names, byline(part)...)
+		names = appendNew(names, bylineNames(part)...)
 	}
 	return names
 }
@@ -269,8 +220,8 @@ func nameParts(n *html.Node) []string {
 	if len(named) > 0 {
 		return named
 	}
-	if text := textOfNode(n); len(text) <= maxByline/2 {
-		if len(linked) > 0 && len(byline(strings.Join(linked, ", "))) > 0 {
+	if text := textOfNode(n); len(text) <= maxByline {
+		if len(linked) > 0 && len(bylineNames(strings.Join(linked, ", "))) > 0 {
 			return linked
 		}
 		return linesOf(n)
@@ -323,11 +274,11 @@ func firstNonEmpty(all ...string) string {
 func (s *source) authorLines() ([]string, string) {
 	o := s.outline
 	for i, l := range o.lines {
-		if !o.top.holds(l.at) || l.at < o.head.start || o.beside(l.aside, l.at) || len(l.text) > maxByline/2 {
+		if !o.top.holds(l.at) || l.at < o.head.start || o.beside(l.aside, l.at) || len(l.text) > maxByline {
 			continue
 		}
 		text := l.text
-		if bylineData().by[strings.ToLower(strings.TrimRight(text, ":："))] && i+1 < len(o.lines) {
+		if byline.IsLabel(text) && i+1 < len(o.lines) {
 			text += " " + o.lines[i+1].text
 		}
 		if names := authorsInLine(text); len(names) > 0 {
@@ -344,14 +295,14 @@ func authorsInLine(line string) []string {
 	if _, by, ok := strings.Cut(text, " by "); ok && text != line {
 		text = "by " + by // "30 January 2025 by Jane Doe"
 	}
-	if names := reporters(text); len(names) > 0 {
+	if names := byline.Reporters(text); len(names) > 0 {
 		return names
 	}
-	if rest := bylineData().withoutBy(text); len(rest) == len(text) || !unicode.IsLetter(firstRune(text)) {
+	if rest := byline.Without(text); len(rest) == len(text) || !unicode.IsLetter(firstRune(text)) {
 		return nil
 	}
-	names := byline(text)
-	if len(names) == 0 || len(names) > crowd || !strings.Contains(names[0], " ") && isCased(names[0]) {
+	names := bylineNames(text)
+	if len(names) == 0 || len(names) > crowd || !strings.Contains(names[0], " ") && byline.IsCased(names[0]) {
 		return nil
 	}
 	return names
@@ -360,19 +311,19 @@ func authorsInLine(line string) []string {
 // deskLine reads an agency or a desk where the page gives it as the author: in microdata by the headline, or in a line of the article,
 // "By Harbour News Agency, in Norvale".
 func (s *source) deskLine() ([]string, string) {
-	o, w := s.outline, bylineData()
+	o := s.outline
 	for _, e := range o.names {
-		if name := textOfNode(e.node); e.rank <= 2 && o.top.holds(e.at) && !o.beside(e.aside, e.at) && len(name) <= maxByline/4 && isOrganisation(name) {
-			return []string{squeeze(w.withoutBy(name))}, authorRules[e.rank]
+		if name := textOfNode(e.node); e.rank <= 2 && o.top.holds(e.at) && !o.beside(e.aside, e.at) && len(name) <= maxByline/2 && byline.IsOrganisation(name) {
+			return []string{squeeze(byline.Without(name))}, authorRules[e.rank]
 		}
 	}
 	for _, l := range o.lines {
-		if l.at < o.head.start || o.beside(l.aside, l.at) || len(l.text) > maxByline/4 {
+		if l.at < o.head.start || o.beside(l.aside, l.at) || len(l.text) > maxByline/2 {
 			continue
 		}
-		rest := w.withoutBy(l.text)
+		rest := byline.Without(l.text)
 		desk, _, _ := strings.Cut(rest, ",")
-		if len(rest) < len(l.text) && unicode.IsUpper(firstRune(l.text)) && unicode.IsUpper(firstRune(desk)) && isOrganisation(desk) && !strings.ContainsAny(desk, ".0123456789") {
+		if len(rest) < len(l.text) && unicode.IsUpper(firstRune(l.text)) && unicode.IsUpper(firstRune(desk)) && byline.IsOrganisation(desk) && !strings.ContainsAny(desk, ".0123456789") {
 			return []string{squeeze(desk)}, awayFromHeadline + ruleBylineText
 		}
 	}

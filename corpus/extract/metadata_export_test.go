@@ -7,9 +7,6 @@ import (
 // LooseJSON reads broken JSON.
 func LooseJSON(s string) any { return looseJSON(s) }
 
-// Byline returns the names in a byline.
-func Byline(s string) []string { return byline(s) }
-
 // AuthorsInLine returns the names in a line if it is a byline.
 func AuthorsInLine(s string) []string { return authorsInLine(s) }
 

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"dateline/corpus"
 
@@ -294,3 +295,8 @@ var blockTags = func() map[string]bool {
 	}
 	return m
 }()
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}

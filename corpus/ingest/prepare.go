@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"dateline/corpus"
+	"dateline/corpus/byline"
 	"dateline/corpus/clean"
 	"dateline/corpus/extract"
 	"dateline/corpus/language"
@@ -179,7 +180,7 @@ func (d *draft) clean() {
 		written = strings.Split(body.Byline, "\n")
 	}
 	for _, by := range written {
-		for _, name := range clean.Byline(by) {
+		for _, name := range byline.Names(clean.Title(by).Text) {
 			if !slices.Contains(d.article.Authors, name) {
 				d.article.Authors = append(d.article.Authors, name)
 			}

@@ -1,4 +1,4 @@
-package extract
+package byline
 
 import (
 	_ "embed"
@@ -8,8 +8,6 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
-
-	"dateline/corpus/clean"
 )
 
 // A byline gives names between words of other kinds, in the writer's language:
@@ -17,21 +15,21 @@ import (
 //	By Jane Doe and John Roe, Staff Writers | Norvale     Von Björn Öttl, Redakteur     文／王小明     홍길동 기자
 //
 // It is cut at commas, bars and words for "and". Of each piece the words for "by" and the roles around a name are taken off
-// (data in bylines.txt); what is left is a name if it looks like one: one to five words that begin with capitals, particles between
+// (data in words.txt); what is left is a name if it looks like one: one to five words that begin with capitals, particles between
 // them, or a few characters of a script without capitals. What is an outlet, a place, a date or a stub is none.
 
-//go:embed bylines.txt
-var bylinesFile string
+//go:embed words.txt
+var wordsFile string
 
-// bylineWords are the words of bylines.txt.
-type bylineWords struct {
+// vocabulary are the words of words.txt.
+type vocabulary struct {
 	by, and, role, nobody, particle, stub, agency map[string]bool
 }
 
-var bylineData = sync.OnceValue(func() *bylineWords {
-	w := &bylineWords{}
+var known = sync.OnceValue(func() *vocabulary {
+	w := &vocabulary{}
 	sets := map[string]*map[string]bool{"by": &w.by, "and": &w.and, "role": &w.role, "nobody": &w.nobody, "particle": &w.particle, "stub": &w.stub, "agency": &w.agency}
-	for line := range strings.Lines(bylinesFile) {
+	for line := range strings.Lines(wordsFile) {
 		kind, list, ok := strings.Cut(strings.TrimSpace(line), ": ")
 		set := sets[kind]
 		if !ok || set == nil {
@@ -48,18 +46,20 @@ var bylineData = sync.OnceValue(func() *bylineWords {
 })
 
 const (
-	maxByline   = 400 // bytes
+	maxByline   = 1000 // bytes
 	maxNameSize = 60
 )
 
-// byline returns the names of people in a byline, in order and each once.
-func byline(s string) []string {
-	s = squeeze(clean.Title(s).Text)
-	if s == "" || len(s) > maxByline {
+// Names returns the names of the people that a byline such as "By Jane Doe and John Roe, Reuters" gives, in order and each once. It
+// is plain text; of more than 1000 bytes it is none. Outlets, roles, places, dates, addresses and stubs ("Staff", "Published") are no
+// names; a name all in capitals is returned in mixed case.
+func Names(s string) []string {
+	s = squeeze(s)
+	if s == "" || len(s) > maxByline || IsStub(s) {
 		return nil
 	}
 	s = squeeze(inParentheses.ReplaceAllString(s, " "))
-	w := bylineData()
+	w := known()
 	var names []string
 	whole := false // there is a name of two words or more
 	for _, piece := range w.pieces(s) {
@@ -69,16 +69,16 @@ func byline(s string) []string {
 		}
 	}
 	if whole {
-		names = slices.DeleteFunc(names, func(n string) bool { return !strings.Contains(n, " ") && isCased(n) }) // a place, an outlet
+		names = slices.DeleteFunc(names, func(n string) bool { return !strings.Contains(n, " ") && IsCased(n) }) // a place, an outlet
 	}
 	return names
 }
 
-// isCased reports whether a name is written in a script that has capitals.
-func isCased(name string) bool { return strings.ToLower(name) != strings.ToUpper(name) }
+// IsCased reports whether a name is written in a script that has capitals.
+func IsCased(name string) bool { return strings.ToLower(name) != strings.ToUpper(name) }
 
 // pieces cuts a byline into what may be names.
-func (w *bylineWords) pieces(s string) []string {
+func (w *vocabulary) pieces(s string) []string {
 	s = w.withoutBy(s)
 	if last, first, ok := strings.Cut(s, ", "); ok && !strings.ContainsAny(last+first, " ,;|&/·•") && w.plain(last) && w.plain(first) && !unicode.Is(unicode.Han, firstRune(first)) {
 		return []string{first + " " + last} // "Doe, Jane"
@@ -117,14 +117,14 @@ func firstRune(s string) rune {
 }
 
 // plain reports whether a word has a capital and is no role and no outlet.
-func (w *bylineWords) plain(word string) bool {
+func (w *vocabulary) plain(word string) bool {
 	low := strings.ToLower(strings.Trim(word, "."))
 	return word != "" && unicode.IsUpper(firstRune(word)) && !w.role[low] && !w.nobody[low]
 }
 
 // splitAnd cuts at the words for "and". One that can stand inside a name ("Ortega y Gasset") cuts only between two names of
 // two words or more.
-func (w *bylineWords) splitAnd(part string) []string {
+func (w *vocabulary) splitAnd(part string) []string {
 	words := strings.Fields(part)
 	var all []string
 	start := 0
@@ -148,7 +148,7 @@ func (w *bylineWords) splitAnd(part string) []string {
 }
 
 // withoutBy takes "By", "Written by:" and the like off the front, however many there are.
-func (w *bylineWords) withoutBy(s string) string {
+func (w *vocabulary) withoutBy(s string) string {
 	for {
 		s = strings.TrimLeft(s, " -–—:：·•|*/／[【(（")
 		words := strings.Fields(s)
@@ -181,14 +181,14 @@ var (
 	hanBy         = regexp.MustCompile(`^(?:[\p{Han}]{0,8}(?:記者|记者|编辑|編輯|特派員|通讯员|通訊員|特约记者|評論員|撰文|作者|文)\s*[/／:：]?\s*)?(\p{Han}{2,4})(?:\s*(?:記者|记者|報導|报道|報道|編譯|编译|撰文|著|文))?$`)
 )
 
-// reporters returns the names that a line gives with a word for reporters, in the languages that have it behind or glued to the name.
-func reporters(line string) []string {
-	w := bylineData()
+// Reporters returns the names that a line gives with a word for reporters, in the languages that have it behind or glued to the name.
+func Reporters(line string) []string {
+	w := known()
 	var names []string
 	for _, piece := range w.pieces(line) {
 		piece = strings.Trim(piece, " 　=[]【】()（）")
 		if koreanBy.MatchString(piece) || hanReporter.MatchString(piece) {
-			names = appendNew(names, byline(piece)...)
+			names = appendNew(names, Names(piece)...)
 		}
 	}
 	return names
@@ -197,7 +197,7 @@ func reporters(line string) []string {
 var hanReporter = regexp.MustCompile(`^(?:\p{Han}{0,8}(?:記者|记者|通讯员|特派員)\s*[/／:：]?\s*\p{Han}{2,4}|\p{Han}{2,4}\s*(?:記者|记者|報導|报道))$`)
 
 // name returns the name of a person in a piece of a byline, or "".
-func (w *bylineWords) name(piece string) string {
+func (w *vocabulary) name(piece string) string {
 	piece = w.withoutBy(strings.TrimSpace(piece))
 	if m := koreanBy.FindStringSubmatch(piece); m != nil {
 		return m[1]
@@ -225,7 +225,7 @@ func (w *bylineWords) name(piece string) string {
 }
 
 // notEnding returns a name in Han characters unless it is an outlet or a desk.
-func (w *bylineWords) notEnding(name string) string {
+func (w *vocabulary) notEnding(name string) string {
 	for _, end := range []string{"社", "网", "網", "报", "報", "部", "局", "新闻", "新聞", "編輯", "编辑", "記者", "记者", "中心", "时报", "時報", "日报", "日報", "報導", "报道", "報道", "電", "电", "台"} {
 		if strings.HasSuffix(name, end) {
 			return ""
@@ -235,7 +235,7 @@ func (w *bylineWords) notEnding(name string) string {
 }
 
 // withoutRoles takes roles off both ends of a name.
-func (w *bylineWords) withoutRoles(words []string) []string {
+func (w *vocabulary) withoutRoles(words []string) []string {
 	isRole := func(word string) bool { return w.role[strings.ToLower(strings.Trim(word, ".,:()"))] }
 	for len(words) > 1 && isRole(words[len(words)-1]) {
 		words = words[:len(words)-1]
@@ -260,16 +260,4 @@ func nameWord(w string) bool {
 		}
 	}
 	return false
-}
-
-// mixedCase joins the words of a name, in mixed case where all are capitals.
-func mixedCase(words []string) string {
-	name := strings.Join(words, " ")
-	if name != strings.ToUpper(name) || name == strings.ToLower(name) {
-		return name
-	}
-	if people := clean.Byline(name); len(people) == 1 && len(people[0]) == len(name) {
-		return people[0]
-	}
-	return name
 }
