@@ -35,7 +35,7 @@ func (b *body) read(ctx context.Context, res *Response) error {
 	if !b.rules.anyBytes && neverText(res.Declared) {
 		return fail(ClassBinary, "declared as %s", res.Declared)
 	}
-	b.wire.from = b.answer.Body
+	b.wire.from, b.wire.most = b.answer.Body, b.rules.max+wireSlack
 	stop := watchPace(&b.wire.n, b.limits, b.cancel)
 	defer stop()
 	err = b.unpackAll(res, encoding)
@@ -59,14 +59,14 @@ func (b *body) unpackAll(res *Response, encoding string) error {
 	res.Body = make([]byte, 0, b.firstCapacity(encoding))
 	for sniffed := b.rules.anyBytes; ; {
 		n, err := b.piece(from, res)
-		if !sniffed && (len(res.Body) >= sniffLength || err == io.EOF) {
+		if !sniffed && (len(res.Body) >= sniffLength || errors.Is(err, io.EOF)) {
 			if err := b.refuseBinary(res); err != nil {
 				return err
 			}
 			sniffed = true
 		}
 		switch {
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			return nil
 		case err != nil:
 			return err
@@ -173,12 +173,20 @@ func (b *body) classify(ctx context.Context, err error) error {
 // wire is the body as sent.
 type wire struct {
 	from io.Reader
+	most int64
 	n    atomic.Int64
 	err  error // other than the end
 }
 
+// wireSlack is how much longer than its content a body may be as sent: packed streams can go on for ever and hold nothing.
+const wireSlack = 64 << 10
+
 // Read reads and counts.
 func (w *wire) Read(p []byte) (int, error) {
+	if w.n.Load() > w.most {
+		w.err = fail(ClassTooLarge, "over %d bytes sent", w.most)
+		return 0, w.err
+	}
 	n, err := w.from.Read(p)
 	w.n.Add(int64(n))
 	if err != nil && err != io.EOF {

@@ -252,9 +252,27 @@ func TestSizeLimits(t *testing.T) {
 			}
 		})
 	}
-	exact, url := answer(t, words(5<<20))
+	exact, url := answer(t, strings.Repeat("<p> news", 5<<20/8))
 	if res := get(t, exact, url); len(res.Body) != 5<<20 || res.Partial {
 		t.Errorf("a body of just the limit: %d bytes", len(res.Body))
+	}
+}
+
+// A packed stream that holds nothing, for ever.
+func TestEndlessNothing(t *testing.T) {
+	t.Parallel()
+	const skippable = "\x50\x2a\x4d\x18\x00\x10\x00\x00"
+	for how, piece := range map[string]string{"gzip": pack(t, "gzip", ""), "zstd": skippable + strings.Repeat("\x00", 4096)} {
+		s := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", how)
+			many := []byte(strings.Repeat(piece, 50))
+			for err := error(nil); err == nil; {
+				_, err = w.Write(many)
+			}
+		})
+		c := client(t, fetch.Options{}, address(s))
+		_, err := c.Get(t.Context(), fetch.Request{URL: s.URL, MaxBytes: 500_000})
+		wantClass(t, err, fetch.ClassTooLarge)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"compress/flate"
 	"compress/gzip"
 	"compress/zlib"
+	"errors"
 	"io"
 	"net/http"
 	"strings"
@@ -49,7 +50,7 @@ func unpack(encoding string, packed io.Reader) (io.ReadCloser, error) {
 	}
 	b := bufio.NewReaderSize(packed, readPiece)
 	first, err := b.Peek(2)
-	if len(first) == 0 && err == io.EOF {
+	if len(first) == 0 && errors.Is(err, io.EOF) {
 		return io.NopCloser(b), nil
 	}
 	switch encoding {
@@ -94,14 +95,14 @@ func newGzip(b *bufio.Reader) (io.ReadCloser, error) {
 func (g *gzipMembers) Read(p []byte) (int, error) {
 	for {
 		n, err := g.Reader.Read(p)
-		if n > 0 || err != io.EOF {
-			if err == io.EOF {
+		if n > 0 || !errors.Is(err, io.EOF) {
+			if errors.Is(err, io.EOF) {
 				err = nil
 			}
 			return n, err
 		}
 		next, err := g.from.Peek(2)
-		if len(next) < 2 && err != io.EOF {
+		if len(next) < 2 && !errors.Is(err, io.EOF) {
 			return 0, err
 		}
 		if len(next) < 2 || next[0] != 0x1F || next[1] != 0x8B {

@@ -21,9 +21,10 @@ type dialer struct {
 	proxy    string          // host:port of the proxy, which is not guarded; "" is none
 	life     context.Context // of the client
 
-	mu   sync.Mutex
-	open map[*conn]struct{}
-	wg   sync.WaitGroup // dials under way
+	mu     sync.Mutex
+	closed bool
+	open   map[*conn]struct{}
+	wg     sync.WaitGroup // dials under way
 }
 
 const (
@@ -264,18 +265,18 @@ func (d *dialer) track(raw net.Conn) (*conn, error) {
 	c := &conn{Conn: raw, dialer: d}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.life.Err() != nil {
+	if d.closed {
 		return nil, errors.Join(errClosed, raw.Close())
 	}
 	d.open[c] = struct{}{}
 	return c, nil
 }
 
-// enter begins a dial, unless the life of the client is over.
+// enter begins a dial, unless the dialer is closed.
 func (d *dialer) enter() bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.life.Err() != nil {
+	if d.closed {
 		return false
 	}
 	d.wg.Add(1)
@@ -284,8 +285,9 @@ func (d *dialer) enter() bool {
 
 // close waits for dials and closes what is open. The life of the client must be over.
 func (d *dialer) close() {
-	d.mu.Lock() // who entered before has been counted, and nobody will enter any more
-	d.mu.Unlock() //nolint:staticcheck // as above
+	d.mu.Lock()
+	d.closed = true
+	d.mu.Unlock()
 	d.wg.Wait()
 	d.mu.Lock()
 	left := make([]*conn, 0, len(d.open))
