@@ -143,6 +143,8 @@ func TestEachTextOnce(t *testing.T) {
 	doc = w.page(t, http.StatusOK, "/search?q=ferry&once=1")
 	wantAttrs(t, doc, "#facet-source .toggle a", "aria-current", "true")
 	wantTexts(t, doc, ".chip", "ferry× (remove)", "copies each text once× (remove)")
+	wantTexts(t, doc, ".clear") // to count each text once is no filter
+	wantAttrs(t, w.page(t, http.StatusOK, "/search?q=ferry&once=1&country=JP"), ".clear", "href", "/search?q=ferry&once=1")
 	if total := doc.Find(".total").Text(); !strings.Contains(total, "text") {
 		t.Errorf("the summary counts %q", total)
 	}

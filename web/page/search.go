@@ -86,8 +86,8 @@ func newSearch(req index.Request, resp *index.Response) searchView {
 		Sorts:    sorts(req, resp),
 		Pager:    newPager(req, resp),
 	}
-	if len(filters) > 0 {
-		v.Clear = SearchLink(req.Unfiltered())
+	if all := SearchLink(req.Unfiltered()); len(filters) > 0 && all != SearchLink(req.FirstPage()) {
+		v.Clear = all
 	}
 	for i := range resp.Results {
 		v.Results = append(v.Results, newResult(&resp.Results[i], req.Implied))
