@@ -240,7 +240,7 @@ func TestSizeLimits(t *testing.T) {
 			t.Parallel()
 			test.req.URL = s.URL
 			res, err := c.Get(t.Context(), test.req)
-			if test.req.Kind != fetch.Robots {
+			if test.req.Kind < fetch.Sitemap {
 				wantClass(t, err, fetch.ClassTooLarge)
 				return
 			}

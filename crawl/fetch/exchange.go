@@ -74,7 +74,7 @@ func (x *exchange) ask(ctx context.Context, target *url.URL) (*Response, *Hop, e
 	if answer.StatusCode == http.StatusNotModified && !conditional {
 		return nil, nil, fail(ClassUnasked304, "status 304 to a request without conditions")
 	}
-	if hop := headerHop(target, answer); hop != nil {
+	if hop := headerHop(target, answer); hop != nil && (hop.Via == ViaLocation || !x.rules.anyBytes) {
 		drainBriefly(answer.Body, cancel)
 		return res, hop, nil
 	}
@@ -85,6 +85,9 @@ func (x *exchange) ask(ctx context.Context, target *url.URL) (*Response, *Hop, e
 	b := &body{answer: answer, rules: x.rules, limits: x.client.options.Limits, seen: &seen, cancel: cancel}
 	if err := b.read(ctx, res); err != nil {
 		return nil, nil, err
+	}
+	if x.rules.anyBytes {
+		return res, nil, nil
 	}
 	return res, metaHop(target, res), nil
 }

@@ -60,9 +60,9 @@ type Limits struct {
 	PaceTime  time.Duration // 5 s
 	Header    int64         // bytes of header of one answer: 64 KiB
 	Body      int64         // bytes of a page or feed, unpacked: 5 MiB
-	Sitemap   int64         // bytes of a sitemap, unpacked: 50 MB
+	Sitemap   int64         // bytes of a sitemap that are read, unpacked: 50 MiB
 	Robots    int64         // bytes of a robots.txt that are read: 500 KiB
-	Ratio     int64         // unpacked bytes for each one sent: 100, once 256 KiB are unpacked
+	Ratio     int64         // unpacked bytes for each one sent: 100, looked at once 256 KiB are unpacked
 	Redirects int           // followed: 10, and 5 for a robots.txt
 }
 
@@ -76,7 +76,7 @@ func (l Limits) withDefaults() Limits {
 		PaceTime:  cmp.Or(l.PaceTime, 5*time.Second),
 		Header:    cmp.Or(l.Header, 64<<10),
 		Body:      cmp.Or(l.Body, 5<<20),
-		Sitemap:   cmp.Or(l.Sitemap, 50_000_000),
+		Sitemap:   cmp.Or(l.Sitemap, 50<<20),
 		Robots:    cmp.Or(l.Robots, 500<<10),
 		Ratio:     cmp.Or(l.Ratio, 100),
 		Redirects: cmp.Or(l.Redirects, 10),

@@ -126,6 +126,16 @@ func TestRefresh(t *testing.T) {
 	}
 }
 
+func TestRobotsKnowsNoRefresh(t *testing.T) {
+	t.Parallel()
+	const page = `<html><meta http-equiv=refresh content="0;url=/end">`
+	c, url := answer(t, page, "Refresh: 0; url=/end")
+	res, err := c.Get(t.Context(), fetch.Request{URL: url, Kind: fetch.Robots})
+	if err != nil || string(res.Body) != page || len(res.Chain) != 0 {
+		t.Errorf("got %+v, %v", res, err)
+	}
+}
+
 // Refreshes count as redirects do.
 func TestRefreshLoop(t *testing.T) {
 	t.Parallel()

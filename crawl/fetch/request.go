@@ -15,8 +15,8 @@ type Kind uint8
 const (
 	Page    Kind = iota // an HTML page; also what else is text
 	Feed                // RSS, Atom, JSON Feed
-	Sitemap             // XML or text, may be a gzip file, which is handed on as it is
-	Robots              // robots.txt: any bytes; what is over the limit is left unread without an error
+	Sitemap             // XML or text, may be a gzip file, which is handed on as it is; what is over a limit is left unread
+	Robots              // robots.txt: any bytes; what is over a limit is left unread; only Location redirects
 )
 
 // Request is one GET.
@@ -81,7 +81,7 @@ type Response struct {
 	RetryAfter   time.Time
 
 	Partial   bool // Content-Length or the status says that this is not the whole
-	Truncated bool // the limit of a Robots request cut the body
+	Truncated bool // a limit of a Sitemap or Robots request cut the body
 
 	Bytes   int64     // of the body as sent
 	Fetched time.Time // when the last request was sent
@@ -124,8 +124,8 @@ type kindRules struct {
 	accept    string
 	max       int64
 	redirects int
-	anyBytes  bool // no look at what the body is
-	prefix    bool // a body over the limit is cut, not an error
+	anyBytes  bool // no look at what the body is, or at a refresh in it
+	prefix    bool // a body over a limit is cut, not an error
 	gzipFile  bool // a body that is a gzip file is taken
 }
 
@@ -135,7 +135,7 @@ func (k Kind) rules(l Limits) kindRules {
 	case Feed:
 		r.accept = acceptFeed
 	case Sitemap:
-		r.accept, r.max, r.gzipFile = acceptSitemap, l.Sitemap, true
+		r.accept, r.max, r.gzipFile, r.prefix = acceptSitemap, l.Sitemap, true, true
 	case Robots:
 		r.accept, r.max, r.anyBytes, r.prefix = acceptRobots, l.Robots, true, true
 		r.redirects = min(r.redirects, maxRobotsRedirects)
