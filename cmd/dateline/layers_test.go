@@ -28,6 +28,7 @@ var rules = map[string][]string{
 	"corpus":         {},
 	"corpus/clean":   {"corpus"},
 	"corpus/sqldb":   {"corpus"},
+	"crawl/fetch":    {"corpus"},
 	"crawl/robots":   {"corpus", "corpus/when"},
 	"crawl/sitemap":  {"corpus", "corpus/when"},
 	"index/analysis": {},
