@@ -159,30 +159,23 @@ func (s *slow) rule(which int, pattern string) {
 }
 
 func slowMatches(path, pattern string) bool {
-	at := make([]bool, len(path)+1)
-	at[0] = true
+	at := []int{0} // where what was seen of the pattern may end
 	for i := range len(pattern) {
 		if pattern[i] == '$' && i+1 == len(pattern) {
-			return at[len(path)]
+			return len(at) > 0 && at[len(at)-1] == len(path)
 		}
-		next := make([]bool, len(path)+1)
-		for p, here := range at {
-			switch {
-			case !here:
-			case pattern[i] == '*':
-				for q := p; q <= len(path); q++ {
-					next[q] = true
-				}
-			case p < len(path) && path[p] == pattern[i]:
-				next[p+1] = true
+		var next []int
+		if pattern[i] == '*' && len(at) > 0 {
+			for p := at[0]; p <= len(path); p++ {
+				next = append(next, p)
+			}
+		}
+		for _, p := range at {
+			if pattern[i] != '*' && p < len(path) && path[p] == pattern[i] {
+				next = append(next, p+1)
 			}
 		}
 		at = next
 	}
-	for _, here := range at {
-		if here {
-			return true
-		}
-	}
-	return false
+	return len(at) > 0
 }
