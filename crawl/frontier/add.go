@@ -18,6 +18,7 @@ import (
 const (
 	maxDepth   = 20
 	maxKeySets = 16  // sets of parameter names of one path
+	maxClaim   = 100 // bytes
 	maxBarren  = 200 // links of a pattern in a row that were no articles
 )
 
@@ -102,6 +103,7 @@ func (a *adding) add(ctx context.Context, one Found) error {
 		a.added.refuse("trap: " + reason)
 		return nil
 	}
+	one.Via, one.Claim = one.Via[:min(len(one.Via), weburl.MaxLength)], one.Claim[:min(len(one.Claim), maxClaim)]
 	if one.Depth > maxDepth {
 		a.added.refuse(fmt.Sprintf("more than %d links from the beginning", maxDepth))
 		return nil
@@ -139,7 +141,7 @@ func (a *adding) known(ctx context.Context, id, class, state int64, claim, addre
 		return err
 	}
 	_, err := a.tx.Exec(ctx, "UPDATE frontier_urls SET state = ?, class = ?, due = CASE WHEN due > ? THEN ? ELSE due END, "+
-		"claim = CASE WHEN ? = '' THEN claim ELSE ? END, attempts = 0 WHERE id = ?", state, class, a.now, a.now, one.Claim, one.Claim, id)
+		"claim = CASE WHEN ? = '' THEN claim ELSE ? END, attempts = 0, lost = 0 WHERE id = ?", state, class, a.now, a.now, one.Claim, one.Claim, id)
 	return err
 }
 
@@ -165,8 +167,8 @@ func (a *adding) insert(ctx context.Context, address string, one Found) error {
 	}
 	h.admitted++
 	a.added.New++
-	_, err = a.tx.Exec(ctx, "INSERT INTO frontier_urls (url, host, class, state, due, added, depth, via, claim, pattern, attempts, lease, until, etag, modified, hash, fetched, gap, error) "+
-		"VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, 0, 0, 0, '', '', '', 0, 0, '')",
+	_, err = a.tx.Exec(ctx, "INSERT INTO frontier_urls (url, host, class, state, due, added, depth, via, claim, pattern, attempts, lost, lease, until, etag, modified, hash, fetched, gap, error) "+
+		"VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, '', '', '', 0, 0, '')",
 		address, h.host, int64(one.Class), a.now, a.now, one.Depth, one.Via, one.Claim, pattern)
 	return err
 }

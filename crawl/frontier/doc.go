@@ -19,7 +19,7 @@
 //
 // What is promised of an address: from the return of Add on it is fetched at least once, unless it is given up with a reason. It is
 // fetched twice only where a process dies between the request and the return of Done, or a lease ran out. An address whose leases
-// end five times without an answer is given up, because it may be what kills the crawler.
+// end twenty times in a row without an answer is given up, because it may be what kills the crawler.
 //
 // Several processes may share a frontier when none is opened Alone: SQLite lets one lease at a time. (On PostgreSQL the rows of hosts will be
 // taken with FOR UPDATE SKIP LOCKED.)

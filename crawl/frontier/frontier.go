@@ -160,7 +160,7 @@ func (f *Frontier) inherit(ctx context.Context, tx *sqldb.Tx, last, now int64) e
 	if err != nil {
 		return err
 	}
-	if _, err := tx.Exec(ctx, "UPDATE frontier_urls SET state = 0 WHERE state = 1"); err != nil {
+	if err := takeBack(ctx, tx, never, now); err != nil {
 		return err
 	}
 	for _, h := range hosts {

@@ -9,8 +9,12 @@ import (
 	"dateline/corpus/sqldb"
 )
 
-// maxAttempts is how often an address is leased without an answer of its own before it is given up.
-const maxAttempts = 5
+// An address is given up when it failed five times in a row, or when the crawler died over it, or never answered, twenty times: then
+// it may be what kills the crawler, though those that are merely near when it dies must not be lost.
+const (
+	maxAttempts = 5
+	maxLost     = 20
+)
 
 // Lease is an address to fetch until a time. No other address of its host is leased meanwhile.
 type Lease struct {
@@ -103,11 +107,7 @@ func (f *Frontier) expire(ctx context.Context, tx *sqldb.Tx, now int64) error {
 	if err != nil || len(hosts) == 0 {
 		return err
 	}
-	err = execAll(ctx, tx, []statement{
-		{"UPDATE frontier_urls SET state = 3, error = 'no lease of it ended' WHERE state = 1 AND until <= ? AND attempts >= ? AND class <> 0", []any{now, maxAttempts}},
-		{"UPDATE frontier_urls SET state = 0 WHERE state = 1 AND until <= ?", []any{now}},
-	})
-	if err != nil {
+	if err := takeBack(ctx, tx, now, now); err != nil {
 		return err
 	}
 	for i := range hosts {
@@ -116,6 +116,16 @@ func (f *Frontier) expire(ctx context.Context, tx *sqldb.Tx, now int64) error {
 		}
 	}
 	return nil
+}
+
+// takeBack takes back leases that run out until a time. What is given up of polls is a day.
+func takeBack(ctx context.Context, tx *sqldb.Tx, until, now int64) error {
+	return execAll(ctx, tx, []statement{
+		{"UPDATE frontier_urls SET lost = lost + 1, attempts = attempts - 1 WHERE state = 1 AND until <= ?", []any{until}},
+		{"UPDATE frontier_urls SET state = 3, error = 'no lease of it ended' WHERE state = 1 AND until <= ? AND lost >= ? AND class <> 0", []any{until, maxLost}},
+		{"UPDATE frontier_urls SET due = ?, lost = 0 WHERE state = 1 AND until <= ? AND lost >= ?", []any{now + latest.Milliseconds(), until, maxLost}},
+		{"UPDATE frontier_urls SET state = 0 WHERE state = 1 AND until <= ?", []any{until}},
+	})
 }
 
 const (

@@ -80,6 +80,7 @@ func (f *Frontier) Done(ctx context.Context, l Lease, got Fetched) error {
 			row.fetched = now
 		}
 		if row.class == int64(Poll) {
+			got.Answer.NotModified = got.NotModified
 			return f.polled(ctx, tx, l, row, got.Answer, "", now)
 		}
 		if err := f.judge(ctx, tx, row, got.Article || got.NotModified); err != nil {
@@ -139,7 +140,7 @@ func (f *Frontier) judge(ctx context.Context, tx *sqldb.Tx, row *urlRow, article
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(ctx, "UPDATE frontier_urls SET state = 3, error = 'addresses like it were no articles' WHERE state = 0 AND pattern = ? AND class >= ?", row.pattern, int64(Sitemap))
+	_, err = tx.Exec(ctx, "UPDATE frontier_urls SET state = 3, error = 'addresses like it were no articles' WHERE state = 0 AND pattern <> 0 AND pattern = ? AND class >= ?", row.pattern, int64(Sitemap))
 	return err
 }
 
@@ -157,8 +158,8 @@ func (f *Frontier) confirm(ctx context.Context, tx *sqldb.Tx, l Lease, canonical
 	if canonical != twin && canonical != plain {
 		return nil
 	}
-	_, err = tx.Exec(ctx, "INSERT INTO frontier_urls (url, host, class, state, due, added, depth, via, claim, pattern, attempts, lease, until, etag, modified, hash, fetched, gap, error) "+
-		"VALUES (?, ?, ?, 2, ?, ?, ?, ?, '', 0, 0, 0, 0, '', '', '', ?, 0, '') ON CONFLICT (url) DO UPDATE SET state = 2 WHERE frontier_urls.state = 0 AND frontier_urls.fetched = 0 AND frontier_urls.class <> 0",
+	_, err = tx.Exec(ctx, "INSERT INTO frontier_urls (url, host, class, state, due, added, depth, via, claim, pattern, attempts, lost, lease, until, etag, modified, hash, fetched, gap, error) "+
+		"VALUES (?, ?, ?, 2, ?, ?, ?, ?, '', 0, 0, 0, 0, 0, '', '', '', ?, 0, '') ON CONFLICT (url) DO UPDATE SET state = 2 WHERE frontier_urls.state = 0 AND frontier_urls.fetched = 0 AND frontier_urls.class <> 0",
 		canonical, weburl.Host(canonical), int64(l.Class), now, now, l.Depth, l.URL, now)
 	return err
 }
@@ -249,7 +250,7 @@ func keepURL(ctx context.Context, tx *sqldb.Tx, l Lease, row *urlRow, state, due
 	if state != waiting || reason == "" {
 		row.attempts = 0
 	}
-	_, err := tx.Exec(ctx, "UPDATE frontier_urls SET class = ?, state = ?, due = ?, attempts = ?, etag = ?, modified = ?, hash = ?, fetched = ?, gap = ?, error = ? WHERE id = ?",
+	_, err := tx.Exec(ctx, "UPDATE frontier_urls SET class = ?, state = ?, due = ?, attempts = ?, lost = 0, etag = ?, modified = ?, hash = ?, fetched = ?, gap = ?, error = ? WHERE id = ?",
 		row.class, state, due, row.attempts, row.etag, row.modified, row.hash, row.fetched, row.gap, brief(reason), l.id)
 	return err
 }

@@ -72,8 +72,8 @@ func (f *Frontier) watch(ctx context.Context, tx *sqldb.Tx, p Watched, now int64
 	err = tx.QueryRow(ctx, "SELECT id, class FROM frontier_urls WHERE url = ?", []any{p.URL}, &id, &class)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		err = tx.QueryRow(ctx, "INSERT INTO frontier_urls (url, host, class, state, due, added, depth, via, claim, pattern, attempts, lease, until, etag, modified, hash, fetched, gap, error) "+
-			"VALUES (?, ?, 0, 0, ?, ?, 0, '', '', 0, 0, 0, 0, '', '', '', 0, 0, '') RETURNING id", []any{p.URL, host, now, now}, &id)
+		err = tx.QueryRow(ctx, "INSERT INTO frontier_urls (url, host, class, state, due, added, depth, via, claim, pattern, attempts, lost, lease, until, etag, modified, hash, fetched, gap, error) "+
+			"VALUES (?, ?, 0, 0, ?, ?, 0, '', '', 0, 0, 0, 0, 0, '', '', '', 0, 0, '') RETURNING id", []any{p.URL, host, now, now}, &id)
 		isNew = true
 	case err == nil && class != int64(Poll):
 		_, err = tx.Exec(ctx, "UPDATE frontier_urls SET class = 0, state = CASE WHEN state = 1 THEN 1 ELSE 0 END, due = ?, pattern = 0 WHERE id = ?", now, id)

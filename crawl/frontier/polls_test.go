@@ -122,6 +122,22 @@ func TestRhythmWishes(t *testing.T) {
 	}
 }
 
+// What a feed asks for holds while it is not sent again.
+func TestRhythmRemembersWishes(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 3, 2, 10, 30, 0, 0, time.UTC)
+	var r frontier.Rhythm
+	next := r.Next(now, frontier.Answer{New: []time.Time{now.Add(-time.Hour)}, TTL: 7 * time.Hour, SkipHours: []int{0, 1}}, 0)
+	next = r.Next(next, frontier.Answer{NotModified: true}, 0)
+	if want := now.Add(15*time.Hour + 30*time.Minute); !next.Equal(want) {
+		t.Errorf("the next poll at %s, want %s", next, want)
+	}
+	next = r.Next(next, frontier.Answer{Failed: true}, 0)
+	if wait := next.Sub(now.Add(15*time.Hour + 30*time.Minute)); wait != 7*time.Hour {
+		t.Errorf("after a failure %s", wait)
+	}
+}
+
 // FuzzRhythm: whatever a feed and the clock do, the next poll is five minutes to a day ahead, and later only for skipped days.
 func FuzzRhythm(f *testing.F) {
 	f.Add(int64(3600), int64(-7200), uint8(3), int64(60), 0.5)

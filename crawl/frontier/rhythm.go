@@ -47,12 +47,19 @@ type Rhythm struct {
 	Hours    [24]float64 `json:"hours"`            // Slow by hour of the day, UTC
 	Silent   float64     `json:"silent,omitempty"` // items that were due since the last one came
 	Failures int         `json:"failures,omitempty"`
+
+	// What the feed itself asked for when it was last read.
+	TTL       time.Duration `json:"ttl,omitempty"`
+	SkipHours []int         `json:"skip_hours,omitempty"`
+	SkipDays  []string      `json:"skip_days,omitempty"`
 }
 
 // Answer is what a poll brought.
 type Answer struct {
 	// New holds the dates of the items that were not known before, zero where an item has none.
 	New []time.Time
+	// NotModified says that the feed was not sent again, so that its own wishes stay as they were.
+	NotModified bool
 	// Failed is set where no feed was had; Gone where the server says that it is gone for good.
 	Failed, Gone bool
 	// RetryAfter, MaxAge and TTL are the waits asked for by the server and the feed, 0 for none.
@@ -73,9 +80,12 @@ func (r *Rhythm) Next(now time.Time, a Answer, jitter float64) time.Time {
 		r.observe(now, a.New)
 		wait = r.interval(now)
 	}
-	wait = max(wait, min(max(a.RetryAfter, a.MaxAge, a.TTL), latest))
+	if !a.Failed && !a.Gone && !a.NotModified {
+		r.TTL, r.SkipHours, r.SkipDays = a.TTL, a.SkipHours[:min(len(a.SkipHours), 24)], a.SkipDays[:min(len(a.SkipDays), 7)]
+	}
+	wait = max(wait, min(max(a.RetryAfter, a.MaxAge, r.TTL), latest))
 	wait += time.Duration(jitter * jitterShare * float64(wait))
-	return afterSkipped(now.Add(min(wait, latest)), a.SkipHours, a.SkipDays)
+	return afterSkipped(now.Add(min(wait, latest)), r.SkipHours, r.SkipDays)
 }
 
 func (r *Rhythm) failed(gone bool) time.Duration {

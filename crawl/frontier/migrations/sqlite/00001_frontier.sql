@@ -15,7 +15,8 @@ CREATE TABLE frontier_urls (
     via      TEXT    NOT NULL,        -- where it was found
     claim    TEXT    NOT NULL,        -- hash of what the feed said of it
     pattern  INTEGER NOT NULL,        -- of frontier_patterns, 0 for none
-    attempts INTEGER NOT NULL,        -- leases since the last answer
+    attempts INTEGER NOT NULL,        -- that failed, in a row, with the one under way
+    lost     INTEGER NOT NULL,        -- leases in a row that brought no answer at all
     lease    INTEGER NOT NULL,        -- number of its last lease, 0 for none
     until    INTEGER NOT NULL,        -- end of the lease
     etag     TEXT    NOT NULL,
