@@ -301,15 +301,13 @@ func TestConnectFailures(t *testing.T) {
 	l := listen(t, "127.0.0.4:0")
 	_, port, _ := net.SplitHostPort(l.Addr().String())
 	_ = l.Close()
-	c := client(t, fetch.Options{
-		Resolver: names{
-			"gone.example":  addrs("127.0.0.4"),
-			"fails.example": {err: &net.DNSError{Err: "server misbehaving", IsTemporary: true}},
-			"hangs.example": {},
-			"empty.example": addrs(""),
-		},
-		Limits: fetch.Limits{Connect: 50 * time.Millisecond},
-	}, "127.0.0.4:"+port)
+	dns := names{
+		"gone.example":  addrs("127.0.0.4"),
+		"fails.example": {err: &net.DNSError{Err: "server misbehaving", IsTemporary: true}},
+		"hangs.example": {},
+		"empty.example": addrs(""),
+	}
+	c := client(t, fetch.Options{Resolver: dns, Limits: fetch.Limits{Connect: time.Second}}, "127.0.0.4:"+port)
 	for host, want := range map[string]fetch.Class{
 		"gone.example": fetch.ClassConnect, "fails.example": fetch.ClassDNS, "hangs.example": fetch.ClassDNS,
 		"empty.example": fetch.ClassNoHost, "unknown.example": fetch.ClassNoHost,

@@ -33,7 +33,8 @@ type Request struct {
 	Timeout  time.Duration // instead of Limits.Total, if not 0
 
 	// Follow, if set, is asked before each redirect is followed, since the host it leads to has rules and a pace of its own.
-	// With ErrStop the redirect becomes the answer (Response.Next); any other error ends the fetch with it.
+	// With ErrStop the redirect becomes the answer (Response.Next); any other error ends the fetch with it. The time it takes
+	// counts as the fetch's. Redirects that are refused anyway are not asked about.
 	Follow func(ctx context.Context, hop Hop) error
 }
 

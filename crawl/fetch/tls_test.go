@@ -277,10 +277,11 @@ func TestHostileHTTP2(t *testing.T) {
 				talkHTTP2(c, test.answer)
 			})
 			_, port, _ := net.SplitHostPort(host)
-			c := client(t, fetch.Options{
-				RootCAs: a.pool, Resolver: names{"news.example": addrs("127.0.0.5")},
-				Limits: fetch.Limits{Total: time.Second, FirstByte: 700 * time.Millisecond},
-			}, host)
+			o := fetch.Options{RootCAs: a.pool, Resolver: names{"news.example": addrs("127.0.0.5")}}
+			if test.body == "" {
+				o.Limits = fetch.Limits{Total: time.Second, FirstByte: 700 * time.Millisecond}
+			}
+			c := client(t, o, host)
 			began := time.Now()
 			res, err := c.Get(t.Context(), fetch.Request{URL: "https://news.example:" + port})
 			switch {
