@@ -32,23 +32,31 @@ func Address(page string) (string, error) {
 // its user.
 type Asker func(ctx context.Context, address string, header http.Header) (*http.Response, error)
 
-// Answer is what a site said when it was asked for its robots.txt. Without Err it is one of: a file (Body), unchanged
-// (Status 304), or unavailable (any other status).
+// Answer is what a site said when it was asked for its robots.txt. Fetch makes one; so can a fetcher that follows redirects by
+// itself: where they lead nowhere, or to too many places, Status is that of the last redirect and Err is nil.
 type Answer struct {
 	Status    int         // the last one
 	Header    http.Header // of the last response
-	Body      []byte      // of a file, at most Limit bytes
-	Cut       bool        // the file was longer
+	Body      []byte      // of a file, of which Limit bytes count
+	Cut       bool        // the file was longer than Body
 	Address   string      // where the last response is from
 	Redirects int         // followed on the way there
-	Err       error       // why the site was not reached, or did not make an answer
+	Err       error       // why the site was not reached, or its answer not read
 }
 
-// found reports whether the answer is a file.
-func (a Answer) found() bool { return a.Err == nil && a.Status/100 == 2 }
-
-// unchanged reports whether the answer is that the known file is good.
-func (a Answer) unchanged() bool { return a.Err == nil && a.Status == http.StatusNotModified }
+// failure returns why an answer is none, knowing what is known: nil for a file, for one that is unchanged, and where the file
+// is unavailable.
+func (a Answer) failure(known Record) error {
+	switch {
+	case a.Err != nil:
+		return a.Err
+	case a.Status == http.StatusNotModified && known.Verdict != Found:
+		return errors.New("status 304 for a file that was never fetched")
+	case a.Status == http.StatusTooManyRequests, a.Status < 200, a.Status >= 500:
+		return fmt.Errorf("status %d", a.Status)
+	}
+	return nil
+}
 
 // Fetch asks for a robots.txt, following up to five redirects, with the validators of what is known. What goes wrong is in
 // the answer.
@@ -82,12 +90,12 @@ func (a *Answer) step(ctx context.Context, ask Asker, known Record) (next string
 	case a.Status/100 == 2:
 		a.Body, a.Cut, a.Err = readBody(response.Body)
 	case a.Status == http.StatusNotModified && !conditional:
-		a.Err = errors.New("status 304 for a file that was never fetched")
+		a.Err = a.failure(Record{})
 	case a.Status == http.StatusNotModified:
 	case a.Status/100 == 3:
 		return follow(a.Address, response.Header.Get("Location"))
-	case a.Status == http.StatusTooManyRequests, a.Status/100 != 4:
-		a.Err = fmt.Errorf("status %d", a.Status)
+	default:
+		a.Err = a.failure(known)
 	}
 	return "", false
 }

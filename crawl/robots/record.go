@@ -61,13 +61,15 @@ type Policy struct {
 
 // After returns what is known after an answer that came at the moment now.
 func (p Policy) After(r Record, a Answer, now time.Time) Record {
+	if err := a.failure(r); err != nil {
+		return p.failed(r, err, a.Header, now)
+	}
 	switch {
-	case a.Err != nil:
-		return p.failed(r, a, now)
-	case a.unchanged():
-	case a.found():
+	case a.Status == http.StatusNotModified:
+	case a.Status/100 == 2:
+		body, cut := whole(a.Body)
 		r = Record{
-			Verdict: Found, Body: a.Body, Cut: a.Cut, Status: a.Status, Source: a.Address,
+			Verdict: Found, Body: body, Cut: a.Cut || cut, Status: a.Status, Source: a.Address,
 			ETag: validator(a.Header, "ETag"), LastModified: validator(a.Header, "Last-Modified"),
 		}
 	default:
@@ -78,12 +80,12 @@ func (p Policy) After(r Record, a Answer, now time.Time) Record {
 	return r
 }
 
-func (p Policy) failed(r Record, a Answer, now time.Time) Record {
+func (p Policy) failed(r Record, why error, header http.Header, now time.Time) Record {
 	if r.Failures == 0 {
 		r.Failing = now
 	}
 	r.Failures++
-	r.Failure = a.Err.Error()
+	r.Failure = why.Error()
 	wait := lastRetry
 	if doublings := r.Failures - 1; doublings < 9 { // 2^9 minutes are beyond lastRetry
 		wait = min(firstRetry<<doublings, lastRetry)
@@ -93,7 +95,7 @@ func (p Policy) failed(r Record, a Answer, now time.Time) Record {
 		jitter = p.Jitter
 	}
 	wait += time.Duration(jitter() * float64(wait) / 2)
-	r.Due = now.Add(max(wait, retryAfter(a.Header, now)))
+	r.Due = now.Add(max(wait, retryAfter(header, now)))
 	return r
 }
 

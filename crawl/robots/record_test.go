@@ -87,6 +87,9 @@ func TestWhatAnAnswerMeans(t *testing.T) {
 		{"unauthorized", answer(http.StatusUnauthorized, ""), true},
 		{"too many redirects", answer(http.StatusFound, ""), true},
 		{"unreachable", failure(), false},
+		{"an answer without its error", answer(http.StatusServiceUnavailable, ""), false},
+		{"too many requests", answer(http.StatusTooManyRequests, ""), false},
+		{"no answer at all", robots.Answer{}, false},
 		{"unchanged, of nothing", answer(http.StatusNotModified, ""), false},
 	}
 	for _, c := range tests {
@@ -226,6 +229,14 @@ func TestRecordIsStored(t *testing.T) {
 	}
 	if diff := cmp.Diff(r, again); diff != "" {
 		t.Errorf("stored and read again (-want +got):\n%s", diff)
+	}
+}
+
+func TestLongBody(t *testing.T) {
+	t.Parallel()
+	r := steady.After(robots.Record{}, file("User-agent: *\n"+strings.Repeat("Disallow: /x\n", robots.Limit/13)), start)
+	if len(r.Body) > robots.Limit || !r.Cut || r.Rules(start, "Bot").Allowed("/x") {
+		t.Errorf("%d bytes are kept, cut is %v", len(r.Body), r.Cut)
 	}
 }
 
