@@ -38,7 +38,7 @@ type Answer struct {
 	Status    int         // the last one
 	Header    http.Header // of the last response
 	Body      []byte      // of a file, of which Limit bytes count
-	Cut       bool        // the file was longer than Body
+	Cut       bool        // the file was longer than Body; what follows its last line end does not count
 	Address   string      // where the last response is from
 	Redirects int         // followed on the way there
 	Err       error       // why the site was not reached, or its answer not read
@@ -106,7 +106,7 @@ func readBody(r io.Reader) ([]byte, bool, error) {
 	if err != nil {
 		return nil, false, fmt.Errorf("reading robots.txt: %w", err)
 	}
-	b, cut := whole(b)
+	b, cut := whole(b, false)
 	return b, cut, nil
 }
 

@@ -35,7 +35,7 @@ type group struct {
 
 // Parse reads a robots.txt. Any bytes are one.
 func Parse(b []byte) *File {
-	b, cut := whole(b)
+	b, cut := whole(b, false)
 	p := parser{file: &File{Cut: cut}, sitemaps: map[string]bool{}}
 	number := 0
 	for text := string(withoutMark(b)); ; {
@@ -53,12 +53,16 @@ func Parse(b []byte) *File {
 	}
 }
 
-// whole returns the complete lines within the limit, and whether that is not all.
-func whole(b []byte) ([]byte, bool) {
-	if len(b) <= Limit {
-		return b, false
+// whole returns the complete lines within the limit, and whether that is not all. Of a body that was cut already, the last
+// line is complete only with its end.
+func whole(b []byte, cut bool) ([]byte, bool) {
+	if len(b) > Limit {
+		b, cut = b[:Limit], true
 	}
-	return b[:bytes.LastIndexAny(b[:Limit], "\r\n")+1], true
+	if cut {
+		b = b[:bytes.LastIndexAny(b, "\r\n")+1]
+	}
+	return b, cut
 }
 
 // withoutMark skips a byte order mark, or as much of one as there is.

@@ -67,9 +67,9 @@ func (p Policy) After(r Record, a Answer, now time.Time) Record {
 	switch {
 	case a.Status == http.StatusNotModified:
 	case a.Status/100 == 2:
-		body, cut := whole(a.Body)
+		body, cut := whole(a.Body, a.Cut)
 		r = Record{
-			Verdict: Found, Body: body, Cut: a.Cut || cut, Status: a.Status, Source: a.Address,
+			Verdict: Found, Body: body, Cut: cut, Status: a.Status, Source: a.Address,
 			ETag: validator(a.Header, "ETag"), LastModified: validator(a.Header, "Last-Modified"),
 		}
 	default:

@@ -238,6 +238,11 @@ func TestLongBody(t *testing.T) {
 	if len(r.Body) > robots.Limit || !r.Cut || r.Rules(start, "Bot").Allowed("/x") {
 		t.Errorf("%d bytes are kept, cut is %v", len(r.Body), r.Cut)
 	}
+	cut := file("User-agent: *\nDisallow: /a\nDisallow: /")
+	cut.Cut = true
+	if r := steady.After(robots.Record{}, cut, start); !r.Cut || !r.Rules(start, "Bot").Allowed("/b") || r.Rules(start, "Bot").Allowed("/a") {
+		t.Errorf("of a body that was cut %q is kept", r.Body)
+	}
 }
 
 func TestLongValidators(t *testing.T) {
