@@ -230,6 +230,20 @@ func TestBothFamiliesAnswer(t *testing.T) {
 	}
 }
 
+// The default resolver knows the machine's own names, if they are allowed.
+func TestAllowedLocalName(t *testing.T) {
+	t.Parallel()
+	c, err := fetch.New(fetch.Options{Product: "Testline/0.1", Contact: "https://example.org/crawler", Allow: []string{"localhost"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = c.Close() }()
+	found, err := c.Lookup(t.Context(), "http://localhost/")
+	if err != nil || !found[0].IsLoopback() {
+		t.Errorf("looked up %v, %v", found, err)
+	}
+}
+
 func TestAllowAndDeny(t *testing.T) {
 	t.Parallel()
 	c := client(t, fetch.Options{Deny: []netip.Prefix{netip.MustParsePrefix("10.9.0.0/16"), netip.MustParsePrefix("8.8.4.0/24")}},

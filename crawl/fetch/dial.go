@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/netip"
 	"strconv"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -152,12 +153,17 @@ func (d *dialer) lookup(ctx context.Context, host string, port uint16) ([]netip.
 	return allowed[:min(len(allowed), maxDialled)], nil
 }
 
-// answers asks the resolver, by the rooted name, so that no search domain of the machine is tried.
+// answers asks the resolver, by the rooted name, so that no search domain of the machine is tried. Only for names without a dot, which
+// get here if they are allowed, those domains and the machine's own list of hosts are the point.
 func (d *dialer) answers(ctx context.Context, host string) ([]netip.Addr, error) {
 	if a, err := netip.ParseAddr(host); err == nil {
 		return []netip.Addr{a}, nil
 	}
-	addrs, err := d.resolver.LookupNetIP(ctx, "ip", host+".")
+	asked := host
+	if strings.Contains(host, ".") {
+		asked += "."
+	}
+	addrs, err := d.resolver.LookupNetIP(ctx, "ip", asked)
 	if err != nil && errors.Is(context.Cause(ctx), errConnect) {
 		return nil, fail(ClassDNS, "looking up %q took too long", host)
 	}

@@ -15,7 +15,7 @@ import (
 	"dateline/corpus"
 )
 
-// Resolver looks up the addresses of a name, which ends in a dot. It must return when the context is over, and may return
+// Resolver looks up the addresses of a name, which ends in a dot if it holds one. It must return when the context is over, and may return
 // IPv4 addresses in their IPv6 form. *net.Resolver is one.
 type Resolver interface {
 	LookupNetIP(ctx context.Context, network, host string) ([]netip.Addr, error)
