@@ -31,10 +31,7 @@ func (l *lines) next() (line []byte, first bool, err error) {
 		return nil, false, io.EOF
 	}
 	line, err = l.r.ReadSlice('\n')
-	switch {
-	case len(line) > 0 || errors.Is(err, bufio.ErrBufferFull):
-		err = nil
-	case err != nil:
+	if err != nil && len(line) == 0 && !errors.Is(err, bufio.ErrBufferFull) {
 		return nil, false, err
 	}
 	first = !l.begun
