@@ -58,7 +58,7 @@ func decodeCSV(d *decoding) error {
 		case row.refused != "":
 			err = d.aside(row.line, "%s", row.refused)
 		case !blank(row.cells):
-			err = d.item(csvArticle(header, columns, row, s.m), row.line)
+			err = d.item(csvArticle(header, columns, row, s), row.line)
 		}
 		if err != nil {
 			return err
@@ -104,8 +104,8 @@ func csvValues(columns, cells []string) map[string]any {
 }
 
 // csvArticle builds the item of a row. The header with the row is the item's Original.
-func csvArticle(header []byte, columns []string, row csvRow, m mapping) corpus.Raw {
-	raw := newRecord(csvValues(columns, row.cells), m).raw()
+func csvArticle(header []byte, columns []string, row csvRow, s *shapes) corpus.Raw {
+	raw := s.raw(newRecord(csvValues(columns, row.cells), s.m))
 	raw.Authors = splitAuthors(raw.Authors)
 	raw.Original = corpus.Original{
 		Bytes:     bytes.Join([][]byte{header, row.bytes}, []byte("\n")),

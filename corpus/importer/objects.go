@@ -97,7 +97,7 @@ func (q *objects) emit(o object) error {
 	if refused := q.shapes.refused(r, sortedByValue(o.values)); refused != "" {
 		return q.d.aside(o.line, "%s", refused)
 	}
-	raw := r.raw()
+	raw := q.shapes.raw(r)
 	raw.Original = corpus.Original{Bytes: o.bytes, MediaType: "application/json"}
 	return q.d.item(raw, o.line)
 }
@@ -116,7 +116,7 @@ func (q *objects) each(outer object, inside []map[string]any) error {
 		if refused := q.shapes.refused(r, sortedByValue(values)); refused != "" {
 			err = q.d.aside(outer.line, "%s", refused)
 		} else {
-			raw := r.raw()
+			raw := q.shapes.raw(r)
 			raw.Original = corpus.Original{Bytes: b, MediaType: "application/json"}
 			err = q.d.item(raw, outer.line)
 		}

@@ -65,6 +65,7 @@ type shapes struct {
 	seen   map[uint64]bool // shapes that were looked at
 	doubt  string          // why the text is not known, of the last shape looked at
 	told   map[string]bool
+	dates  dates
 }
 
 const (
@@ -89,6 +90,7 @@ func (s *shapes) new(values map[string]any) bool {
 	for _, name := range wanted {
 		complete = complete && r.has(name)
 	}
+	complete = complete && !s.dates.open(r)
 	return !complete && len(s.seen) < maxShapes && !s.seen[s.hash(values, 0)]
 }
 
@@ -149,6 +151,9 @@ func (s *shapes) look(group []map[string]any) {
 			}
 			fieldsRead = slices.Insert(fieldsRead, at, MappedField{f.name, path, true})
 		}
+	}
+	for _, values := range group {
+		s.dates.learn(newRecord(values, s.m))
 	}
 	s.tell(Mapping{Place: s.place, Format: s.format, Fields: fieldsRead, Unread: g.unread()})
 }
