@@ -15,7 +15,8 @@ import (
 // CSV as spreadsheets and scripts write it: a header line, then one row per line; cells are separated by
 // whichever of , ; tab | the header has most of, or what a line "sep=;" before it says, and may be quoted ("" is a quote). A
 // quote inside a quoted cell that no separator follows is taken as text. Where the first line holds an address or a
-// text and no name of a field, it is a row, and the columns are called 1, 2, 3 and so on.
+// text and no name of a field, it is a row, and the columns are called 1, 2, 3 and so on. A cell that holds nothing but what
+// data frames and databases write for a missing value is empty.
 //
 // encoding/csv would read a cell of a gigabyte, or the whole rest of a file after a quote that is
 // never closed, into memory and into one row. Here a row has a limit, and a row is taken
@@ -187,6 +188,11 @@ func (c *csvScanner) checked(start int, raw []byte, s *rowScan) csvRow {
 		return csvRow{line: start, refused: err.Error()}
 	}
 	row := csvRow{line: start, bytes: bytes.Clone(raw), cells: splitRow([]byte(text), c.comma)}
+	for i, cell := range row.cells {
+		if missingValues[strings.TrimSpace(cell)] {
+			row.cells[i] = ""
+		}
+	}
 	for len(row.cells) > c.columns && strings.TrimSpace(row.cells[len(row.cells)-1]) == "" {
 		row.cells = row.cells[:len(row.cells)-1]
 	}
@@ -199,6 +205,9 @@ func (c *csvScanner) checked(start int, raw []byte, s *rowScan) csvRow {
 	}
 	return row
 }
+
+// missingValues are what pandas, R and dumps of databases write where there is no value.
+var missingValues = set("NULL", "null", "NaN", "nan", "NaT", "None", "<NA>", "N/A", "#N/A", `\N`)
 
 func (c *csvScanner) count(cells int) string {
 	return fmt.Sprintf("%d cells and the header %d", cells, c.columns)
