@@ -20,7 +20,7 @@ type field struct {
 
 var fields = [...]field{
 	{"id", []string{"id", "externalid", "articleid", "guid", "uid"}, ""},
-	{"url", []string{"url", "link", "canonicalurl", "permalink", "weburl", "articleurl"}, ""},
+	{"url", []string{"url", "link", "canonicalurl", "permalink", "weburl", "articleurl", "requestedurl", "respondedurl"}, ""},
 	{"title", []string{"title", "headline"}, ""},
 	{"text", []string{"text", "body", "content", "maintext", "articlebody", "fulltext"}, ""},
 	{"html", []string{"html", "rawhtml", "pagehtml"}, ""},

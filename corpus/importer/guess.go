@@ -16,7 +16,7 @@ import (
 //  1. by its name in other words and languages, unless the values cannot be that field (a "data" that holds no dates);
 //  2. by its values alone: the text is the column of texts of at least 200 code points on average, half as long again as
 //     any other; the address the one of URLs, the date the one of dates, the title the one of short sentences that do not repeat. Where two
-//     columns could be it, none is: for the text that is said, with the --map to give;
+//     columns could be it, none is (but one of two with the same addresses): for the text that is said, with the --map to give;
 //  3. the text, where still unknown, by names of summaries and beginnings of texts.
 //
 // A guess is always shown (Options.Opened), with what is not read.
@@ -169,9 +169,18 @@ var (
 )
 
 func (g *guesser) url() *column {
-	return g.only(func(c *column) bool {
+	fit := g.fitting(func(c *column) bool {
 		return c.shape.urls >= 0.9 && c.shape.distinct >= 0.9 && !otherURLs.MatchString(c.path)
 	})
+	for _, c := range fit {
+		if !slices.Equal(c.values, fit[0].values) {
+			return nil
+		}
+	}
+	if len(fit) == 0 {
+		return nil
+	}
+	return fit[0]
 }
 
 func (g *guesser) date() *column {

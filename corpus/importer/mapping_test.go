@@ -73,6 +73,13 @@ func TestMapped(t *testing.T) {
 		"values alone": {table("a;b;c;d;e", func(n int) []string {
 			return []string{fmt.Sprintf("Ferry runs aground, part %d", n), longText(n), fmt.Sprintf("2025-03-%02d", n+1), fmt.Sprintf("https://a.example/%d", n), "5"}
 		}), "url ← d, title ← a, text ← b, published ← c; not read: e", 12},
+		"two columns of the same addresses": {table("a;b;c;d", func(n int) []string {
+			at := fmt.Sprintf("https://a.example/%d", n)
+			return []string{fmt.Sprintf("Ferry runs aground, part %d", n), longText(n), at, at}
+		}), "url ← c, title ← a, text ← b; not read: d", 12},
+		"two columns of other addresses": {table("a;b;c;d", func(n int) []string {
+			return []string{fmt.Sprintf("Ferry runs aground, part %d", n), longText(n), fmt.Sprintf("https://a.example/%d", n), fmt.Sprintf("https://b.example/%d", n)}
+		}), "title ← a, text ← b; not read: c, d", 12},
 		"a summary is no text where there is one": {table("Titel;Teaser;x", func(n int) []string {
 			return []string{fmt.Sprintf("Fähre %d auf Grund", n), "Kurz gesagt: sie sitzt fest.", longText(n)}
 		}), "title ← Titel, text ← x; not read: Teaser", 12},

@@ -86,7 +86,7 @@ func (s *shapes) new(values map[string]any) bool {
 		return true
 	}
 	r := newRecord(values, s.m)
-	complete := r.readable()
+	complete := r.has("text") || r.has("html")
 	for _, name := range wanted {
 		complete = complete && r.has(name)
 	}
