@@ -178,7 +178,7 @@ func (f *Frontier) NewRun(ctx context.Context) error {
 		if _, err := tx.Exec(ctx, "UPDATE frontier_hosts SET admitted = 0"); err != nil {
 			return err
 		}
-		_, err := tx.Exec(ctx, "DELETE FROM frontier_patterns WHERE NOT EXISTS (SELECT 1 FROM frontier_urls WHERE state = 0 AND pattern = frontier_patterns.id)")
+		_, err := tx.Exec(ctx, "UPDATE frontier_patterns SET barren = 0")
 		return err
 	})
 	if err != nil {

@@ -226,6 +226,13 @@ func TestBarrenPatterns(t *testing.T) {
 	if fetched != 400 {
 		t.Errorf("%d pages without an article were fetched", fetched)
 	}
+	if got := w.add(link("https://a.example/tag/next/")); got.New != 0 {
+		t.Errorf("another of a pattern that was given up: %+v", got)
+	}
+	w.must(w.NewRun(t.Context()))
+	if got := w.add(link("https://a.example/tag/next/")); got.New != 1 {
+		t.Errorf("in the next run: %+v", got)
+	}
 	var keys []frontier.Found
 	for i := range 40 {
 		keys = append(keys, link(fmt.Sprintf("https://a.example/shop?colour%d=1", i)))
