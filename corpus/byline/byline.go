@@ -23,12 +23,12 @@ var wordsFile string
 
 // vocabulary are the words of words.txt.
 type vocabulary struct {
-	by, and, role, nobody, particle, stub, agency map[string]bool
+	by, and, role, nobody, particle, stub, agency, desk map[string]bool
 }
 
 var known = sync.OnceValue(func() *vocabulary {
 	w := &vocabulary{}
-	sets := map[string]*map[string]bool{"by": &w.by, "and": &w.and, "role": &w.role, "nobody": &w.nobody, "particle": &w.particle, "stub": &w.stub, "agency": &w.agency}
+	sets := map[string]*map[string]bool{"by": &w.by, "and": &w.and, "role": &w.role, "nobody": &w.nobody, "particle": &w.particle, "stub": &w.stub, "agency": &w.agency, "desk": &w.desk}
 	for line := range strings.Lines(wordsFile) {
 		kind, list, ok := strings.Cut(strings.TrimSpace(line), ": ")
 		set := sets[kind]
@@ -196,6 +196,18 @@ func Reporters(line string) []string {
 
 var hanReporter = regexp.MustCompile(`^(?:\p{Han}{0,8}(?:記者|记者|通讯员|特派員)\s*[/／:：]?\s*\p{Han}{2,4}|\p{Han}{2,4}\s*(?:記者|记者|報導|报道))$`)
 
+// datelined finds the reporter in the dateline of an agency's story, who stands between the agency and the place.
+var datelined = regexp.MustCompile(`^[（(【]\s*\p{Han}{0,8}(?:記者|记者)\s*(\p{Han}{3})\p{Han}{2,6}\d{1,2}日(?:專?電|专?电|訊|讯)[)）】]`)
+
+// InDateline returns the name of the reporter in the dateline that begins a Chinese agency's story, "（中央社記者王小明台北5日電）", where no
+// mark stands between name and place: the usual three characters. It is "" if there is none.
+func InDateline(paragraph string) string {
+	if m := datelined.FindStringSubmatch(paragraph); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
 // name returns the name of a person in a piece of a byline, or "".
 func (w *vocabulary) name(piece string) string {
 	piece = w.withoutBy(strings.TrimSpace(piece))
@@ -218,11 +230,13 @@ func (w *vocabulary) name(piece string) string {
 			return ""
 		}
 	}
-	if len(words) == 1 && (utf8.RuneCountInString(name) < 2 || w.stub[strings.ToLower(name)]) || w.stub[strings.ToLower(name)] {
+	if len(words) == 1 && (utf8.RuneCountInString(name) < 2 || w.stub[stubKey(name)]) || w.stub[stubKey(name)] {
 		return ""
 	}
 	return mixedCase(words)
 }
+
+func stubKey(name string) string { return strings.TrimSuffix(strings.ToLower(name), ".") }
 
 // notEnding returns a name in Han characters unless it is an outlet or a desk.
 func (w *vocabulary) notEnding(name string) string {

@@ -65,7 +65,7 @@ func isAgency(v string) bool {
 }
 
 // IsOrganisation reports whether an author that is no person can be an outlet, agency
-// or desk: words with capitals, no address and no stub.
+// or desk: words with capitals, no address, no stub and not only the word for its desk.
 func IsOrganisation(v string) bool {
 	if len(v) > maxNames || strings.ContainsAny(v, "@<>{}|;=:") || strings.Contains(v, "www.") || strings.Contains(v, ".com/") || v == strings.ToLower(v) && v != strings.ToUpper(v) {
 		return false
@@ -73,5 +73,11 @@ func IsOrganisation(v string) bool {
 	if !strings.ContainsFunc(v, unicode.IsLetter) || known().stub[strings.ToLower(v)] {
 		return false
 	}
-	return len(strings.Fields(v)) <= 6
+	return len(strings.Fields(v)) <= 6 && !isDesk(v)
+}
+
+// isDesk reports whether v names nobody in particular: "Staff report", "La Redacción".
+func isDesk(v string) bool {
+	desk := known().desk
+	return !slices.ContainsFunc(strings.Fields(strings.ToLower(v)), func(w string) bool { return !desk[strings.Trim(w, ".,")] })
 }

@@ -22,7 +22,7 @@ import (
 // authorMetas are the meta elements that name authors, the surest first.
 var authorMetas = []string{
 	"author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc:creator", "byl", "article:author_name", "article.author", "article_author",
-	"citation_author", "dc.contributor", "cxenseparse:author", "cxenseparse:recs:authors", "mediator_author", "authors", "author-name", "author_name", "rnews:author", "rbauthors", "vr:author", "og:article:author", "og:author", "article-author", "byline", "autor", "creator",
+	"citation_author", "dc.contributor", "cxenseparse:author", "cxenseparse:recs:authors", "mediator_author", "authors", "content_author", "content-author", "contentauthor", "news_author", "articleauthor", "penulis", "author-name", "author_name", "rnews:author", "rbauthors", "vr:author", "og:article:author", "og:author", "article-author", "byline", "autor", "creator",
 	"twitter:data1",
 }
 
@@ -35,13 +35,23 @@ const (
 func (s *source) authors(site string) ([]string, string) {
 	names, rule := s.statedAuthors(site)
 	byJSON := strings.HasPrefix(rule, "json-ld")
-	if len(names) > 0 && !s.isOutlet(names, site) && (byJSON || s.shows(names)) {
+	if len(names) > 0 && !s.isOutlet(names, site) && !noPeople(names) && (byJSON || s.shows(names)) {
 		return names, rule
 	}
-	if shown, by := s.shownAuthors(site); len(shown) > 0 && (len(names) == 0 || by != ruleAuthorLink && !strings.HasPrefix(by, awayFromHeadline)) {
+	if shown, by := s.shownAuthors(site); len(shown) > 0 && (len(names) == 0 || by != ruleAuthorLink && !strings.HasPrefix(by, awayFromHeadline) && (!noPeople(shown) || s.isOutlet(names, site))) {
 		return shown, strings.TrimPrefix(by, awayFromHeadline)
 	}
+	if len(names) > 0 {
+		if name := s.nameByDate(); name != "" {
+			return []string{name}, ruleBylineText
+		}
+	}
 	return names, rule
+}
+
+// noPeople reports whether none of the names is a person's.
+func noPeople(names []string) bool {
+	return !slices.ContainsFunc(names, func(n string) bool { return len(byline.Names(n)) > 0 || strings.ToLower(n) == n })
 }
 
 // shows reports whether the page's lines around its headline hold one of the names.
@@ -184,9 +194,17 @@ func (s *source) authorsAmong(takes func(spot) bool, distance func(int) int) ([]
 				at = e.at
 			}
 		}
-		return names, authorRules[rank]
+		return withoutHalves(names), authorRules[rank]
 	}
 	return nil, ""
+}
+
+// withoutHalves leaves single words out where there are names of two words or more: parts of a date, a place.
+func withoutHalves(names []string) []string {
+	if !slices.ContainsFunc(names, func(n string) bool { return strings.Contains(n, " ") }) {
+		return names
+	}
+	return slices.DeleteFunc(names, func(n string) bool { return !strings.Contains(n, " ") && byline.IsCased(n) })
 }
 
 var authorRules = [...]string{1: "itemprop:author", 2: "rel=author", 3: ruleAuthorElement, 4: ruleAuthorLink}
@@ -285,7 +303,32 @@ func (s *source) authorLines() ([]string, string) {
 			return names, ruleBylineText
 		}
 	}
+	for _, l := range o.lines {
+		if name := byline.InDateline(clip(l.text, maxByline)); name != "" && l.at >= o.head.start && !o.beside(l.aside, l.at) {
+			return []string{name}, ruleBylineText
+		}
+	}
 	return nil, ""
+}
+
+// nameByDate returns the one person whose name, of two to four words, is all that a line around the headline holds beside a date.
+func (s *source) nameByDate() string {
+	o := s.outline
+	for _, l := range o.lines {
+		if !o.top.holds(l.at) || l.at < o.head.start || o.beside(l.aside, l.at) || len(l.text) > maxByline/2 {
+			continue
+		}
+		rest := when.Without(l.text, when.Options{})
+		if rest == l.text {
+			continue
+		}
+		rest = strings.Trim(rest, "| ,·•-–—")
+		names := bylineNames(rest)
+		if n := len(strings.Fields(rest)); len(names) == 1 && n >= 2 && n <= 4 && byline.IsCased(rest) && strings.EqualFold(names[0], rest) {
+			return names[0]
+		}
+	}
+	return ""
 }
 
 // authorsInLine returns the names in a line that is a byline.
@@ -313,9 +356,21 @@ func authorsInLine(line string) []string {
 func (s *source) deskLine() ([]string, string) {
 	o := s.outline
 	for _, e := range o.names {
-		if name := textOfNode(e.node); e.rank <= 2 && o.top.holds(e.at) && !o.beside(e.aside, e.at) && len(name) <= maxByline/2 && byline.IsOrganisation(name) {
-			return []string{squeeze(byline.Without(name))}, authorRules[e.rank]
+		if e.rank > 3 || !o.top.holds(e.at) || o.beside(e.aside, e.at) {
+			continue
 		}
+		name := textOfNode(e.node)
+		if lines := linesOf(e.node); e.rank == 3 && len(lines) > 0 {
+			name = strings.Trim(when.Without(lines[0], when.Options{}), " |")
+		}
+		if len(name) > maxByline/2 || !byline.IsOrganisation(name) {
+			continue
+		}
+		rule := authorRules[e.rank]
+		if e.rank == 3 {
+			rule = awayFromHeadline + rule
+		}
+		return []string{squeeze(byline.Without(name))}, rule
 	}
 	for _, l := range o.lines {
 		if l.at < o.head.start || o.beside(l.aside, l.at) || len(l.text) > maxByline/2 {
@@ -331,7 +386,7 @@ func (s *source) deskLine() ([]string, string) {
 }
 
 // authorAddress is where links to authors lead.
-var authorAddress = regexp.MustCompile(`/(?:authors?|by|autor(?:es|en)?|auteurs?|autori|journalists?|reporters?|contributors?|columnists?|writers?|editors?|redaktion|redaccion|redakcja|yazar(?:lar)?|penulis|forfatter|skribenter)/[^/]`)
+var authorAddress = regexp.MustCompile(`/(?:authors?|by|autor(?:es|en)?|auteurs?|autori|journalists?|reporters?|contributors?|columnists?|writers?|editors?|redaktion|redaccion|redakcja|yazar(?:lar)?|penulis|forfatter|skribenter)/[^/]|/(?:author|reporter|journalist|writer|autor|auteur|penulis)$`)
 
 // nameRank says how surely an element names an author: 1 by microdata or RDFa, 2 by rel, 3 by its class or id, 4 by where its link leads;
 // 0 if it does not.
@@ -361,7 +416,7 @@ func nameRank(n *html.Node, marks string) int {
 }
 
 var (
-	authorWords    = []string{"author", "byline", "by-line", "autor", "auteur", "yazar", "penulis", "journalist", "reporter", "columnist", "writer", "redakteur", "redaktor", "firma", "forfatter", "skribent", "kirjoittaja", "contributor", "penname"}
+	authorWords    = []string{"author", "byline", "by-line", "autor", "auteur", "yazar", "penulis", "journalist", "reporter", "columnist", "writer", "redakteur", "redaktor", "firma", "forfatter", "skribent", "kirjoittaja", "contributor", "penname", "signature", "nota-autor", "signed"}
 	notAuthorWords = []string{"avatar", "image", "img", "photo", "bio", "desc", "social", "share", "follow", "comment", "date", "time", "count", "job", "role", "twitter", "email", "mail", "title", "position", "about", "posts", "articles", "more", "icon", "link-list", "authority", "credit", "popup", "tooltip", "authors-list-page", "recent", "confirma", "authorize"}
 )
 

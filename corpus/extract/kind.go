@@ -66,6 +66,7 @@ func (s *source) refuse(title, text string) *NotArticle {
 		{LoginPage, j.login},
 		{Paywall, j.paywall},
 		{VideoPage, j.video},
+		{AboutPage, j.about},
 		{IndexPage, j.index},
 	} {
 		if o := class.weigh(); o.points >= refusal {
@@ -165,7 +166,8 @@ func (j *judgement) endsIn(section string) bool {
 	first := strings.TrimSpace(strings.FieldsFunc(" "+foldPhrase(j.title), isTitleBorder)[0])
 	return slices.ContainsFunc(append([]string{first}, j.heads...), func(t string) bool {
 		return wordsIn(t) <= longest && slices.ContainsFunc(kindWords[section], func(w string) bool {
-			return strings.HasSuffix(foldPhrase(t), " "+w)
+			before, ends := strings.CutSuffix(foldPhrase(t), w)
+			return ends && before != "" && (strings.HasSuffix(before, " ") || isDense(w))
 		})
 	})
 }
@@ -252,6 +254,7 @@ func (j *judgement) consent() opinion {
 	o.add(title, 2, fmt.Sprintf("its title says %q", j.firstOfTitles("consent title")))
 	o.add(phrases >= 3, 2, "its text asks for consent")
 	o.add(phrases >= 6, 1, "")
+	o.add(phrases >= 9, 1, "")
 	o.add(about > 4*other, 2, "it says nothing else")
 	o.add(!title && j.headline("consent text") != "", -3, "")
 	o.add(j.phrases("consent voice") == 0, -2, "")
@@ -349,6 +352,7 @@ func (j *judgement) index() opinion {
 	o.add(v.headed >= 5 && v.pieces >= 4 && v.pieces <= v.headed+1, 1, "")
 	o.add(v.pieces >= 5 && v.prose > 3*v.longest, 2, "it is made of excerpts")
 	o.add(j.listed, 2, "its text is a list of links")
+	o.add(v.dated >= 8 && v.longest < excerpt, 2, "its links have dates")
 	o.add(v.longest < excerpt && v.teasers >= 8, 1, "it holds no story of its own")
 	o.add(v.teasers < 6, -3, "")
 	o.add(v.longest > story && v.prose < 3*v.longest, -2, "")

@@ -85,7 +85,8 @@ func isSpacedLetter(r rune) bool {
 var denseScripts = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Hangul}
 
 // isTitleOf reports whether a title says nothing but a phrase of a section: one of its parts, between separators and
-// signs, is the phrase, with a number or not, or begins with one of several words.
+// signs, is the phrase, with a number or not, or begins with one of several words. In scripts without
+// spaces it may also end with it, where that is the better half of it.
 func isTitleOf(section, title string) bool {
 	for part := range strings.FieldsFuncSeq(foldPhrase(title), isTitleBorder) {
 		part = strings.Trim(part, " .!?#\"'«»“”")
@@ -95,9 +96,15 @@ func isTitleOf(section, title string) bool {
 			if part == p || bare != "" && bare == p || strings.Contains(p, " ") && strings.HasPrefix(part, p+" ") {
 				return true
 			}
+			if isDense(p) && wordsIn(p) >= 4 && wordsIn(part) <= 2*wordsIn(p) && (strings.HasSuffix(part, p) || strings.HasPrefix(part, p)) {
+				return true
+			}
 		}
 	}
 	return false
 }
+
+// isDense reports whether a phrase is written without spaces.
+func isDense(p string) bool { return unicode.In(firstRune(p), denseScripts...) }
 
 func isTitleBorder(r rune) bool { return strings.ContainsRune("|-–—:·•»«/,;()[]<>｜：", r) }

@@ -11,6 +11,7 @@ const (
 	Paywall     = "paywall"      // the first sentences and an offer
 	Redirect    = "redirect"     // sends the reader on to another page
 	LoginPage   = "login page"   // asks for a name and a password
+	AboutPage   = "about page"   // speaks of the outlet itself: its staff, its terms, how to reach it
 	NoText      = "no text"      // none of these, and nothing to read
 )
 

@@ -17,6 +17,7 @@ type survey struct {
 	prose    int // words of all runs
 	teasers  int // addresses behind lines that are links: headlines of other pages
 	headed   int // of them, those that are headings
+	dated    int // of them, those with a day in figures beside the link
 	player   bool
 	password bool
 	noscript string          // what is shown where scripts are off
@@ -176,6 +177,7 @@ func isHidden(n *html.Node) bool {
 }
 
 var (
+	dayInFigures  = regexp.MustCompile(`\b\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b|\d{1,2}月\d{1,2}日|\[\d\d-\d\d\]`)
 	displayNone   = regexp.MustCompile(`(?i)display\s*:\s*none`)
 	playerAddress = regexp.MustCompile(`(?i)youtube|vimeo|dailymotion|/embed/|player|jwplatform|brightcove|soundcloud|spotify|podcast`)
 	scriptLeads   = regexp.MustCompile(`location(?:\.href)?\s*=\s*["']([^"']+)["']|location\.(?:replace|assign)\(\s*["']([^"']+)["']`)
@@ -264,6 +266,9 @@ func (v *surveyor) count() {
 				v.teasers++
 				if b.heading > 1 {
 					v.headed++
+				}
+				if b.linked < b.words && b.words <= b.linked+3 && dayInFigures.MatchString(b.text) {
+					v.dated++
 				}
 			}
 		case b.isProse():

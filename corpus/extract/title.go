@@ -2,6 +2,7 @@ package extract
 
 import (
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -43,7 +44,7 @@ var titleMetas = []string{"twitter:title", "parsely-title", "sailthru.title", "d
 func (s *source) title(site string) (string, string) {
 	names := s.siteKeys(site)
 	tidy := func(raw, rule string) candidate {
-		t := stripSite(clean.Title(raw).Text, names)
+		t := withoutPart(stripSite(clean.Title(raw).Text, names))
 		if !plausibleTitle(t, names) {
 			return candidate{}
 		}
@@ -75,6 +76,16 @@ func (s *source) title(site string) (string, string) {
 	}
 	return "", ""
 }
+
+// withoutPart takes off a title what says which part of the article this page is: "Halaman all", " - Page 2", "(2/3)".
+func withoutPart(t string) string {
+	if rest := strings.TrimSpace(partOf.ReplaceAllString(t, "")); rest != "" {
+		return rest
+	}
+	return t
+}
+
+var partOf = regexp.MustCompile(`(?i)\s+halaman (?:all|\d{1,2})$|\s*[-–—|:,(（]\s*(?:page|pag\.|página|pagina|seite|sida|side|sivu|strona|strana|stránka|oldal|страница|стр\.|сторінка|σελίδα|sayfa|halaman|hal\.|trang|หน้า|पृष्ठ|صفحة)\s*\d{1,2}(?:\s*(?:of|von|de|sur|di|van|av|af|z|из|/|dari)\s*\d{1,2})?\s*[)）]?$|\s*[(（](?:第?\d{1,2}\s*(?:页|頁|ページ目?|쪽)|\d{1,2}\s*/\s*\d{1,2})[)）]$`)
 
 // trailingNames returns the keys of the last segment of the page's title where it is also the first heading: a site's name, since no
 // headline stands there. There has to be a longer segment before it.
@@ -110,8 +121,13 @@ func (h headlines) choose() candidate {
 	all := h.inOrder()
 	if h.og.text != "" && !cutOff(h.og.text) {
 		og, h1, linked := titleKey(h.og.text), titleKey(h.h1.text), titleKey(h.linked.text)
-		if og != h1 && og != linked && h1 != linked && linked != "" && linked == titleKey(h.title.text) {
+		switch {
+		case og != h1 && og != linked && h1 != linked && linked != "" && linked == titleKey(h.title.text):
 			return h.linked
+		case og == h1:
+			return h.og
+		case continues(h.h1.text, h.og.text) && !strings.Contains(titleKey(h.title.text), h1):
+			return h.h1
 		}
 		return shortest(h.og, all)
 	}
@@ -126,6 +142,13 @@ func (h headlines) choose() candidate {
 		}
 	}
 	return h.og
+}
+
+// continues reports whether the headline that readers see goes on, without a separator, where the other one was cut at a word.
+func continues(shown, stated string) bool {
+	const longest = 200 // bytes
+	rest, ok := strings.CutPrefix(foldMarks(shown), foldMarks(stated))
+	return ok && len(shown) <= longest && len(stated) >= 20 && strings.HasPrefix(rest, " ") && !separated(rest)
 }
 
 func cutOff(t string) bool { return strings.HasSuffix(t, "...") || strings.HasSuffix(t, "…") }

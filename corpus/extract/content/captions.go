@@ -33,6 +33,9 @@ func (o *outline) isCaption(b *block) bool {
 	if b.isProse() {
 		prose = b.size
 	}
+	if frame == b.parent && o.elements[frame].prose <= prose && o.namesPicture(frame) && !textTags[o.elements[frame].node.Data] {
+		return true
+	}
 	if frame == b.parent || o.elements[frame].prose > prose {
 		return false
 	}

@@ -12,7 +12,7 @@ func (o *outline) isNoise(b *block) bool {
 	const invitation, remark = 40, 15 // words
 	pointed := b.linked > 0 || (b.bold+b.slanted)*2 >= b.size
 	switch {
-	case len(b.words) == 0, b.kinds&isLabel != 0:
+	case len(b.words) == 0, b.kinds&(isLabel|isNever) != 0, isTrailer(b), joinsNetwork(b):
 		return true
 	case isCounter(b) && !o.isItem(b), isCredit(b):
 		return true
@@ -109,6 +109,32 @@ func isReference(b *block) bool {
 func isAddress(text string) bool {
 	return !strings.Contains(text, " ") && (strings.HasPrefix(text, "http://") || strings.HasPrefix(text, "https://") || strings.HasPrefix(text, "www."))
 }
+
+// isTrailer reports whether a block announces something to watch, hear or read elsewhere: "Watch: Ride along on the first bus".
+func isTrailer(b *block) bool {
+	const longest = 14 // words
+	return len(b.words) <= longest && !b.endsSentence() && trailer.MatchString(b.text)
+}
+
+var trailer = regexp.MustCompile(`(?i)^\W*(watch|watch live|video|listen|podcast|read|read also|also read|read more|must read|in pictures|photos|gallery|related|explainer|see also|mira|mira también|lee|lee también|ver|vea|escucha|fotos|galería|leia|leia também|leia mais|veja|veja também|ouça|assista|voir|voir aussi|regarder|lire|lire aussi|écouter|en images|vidéo|sehen|hören|lesen|lesen sie auch|im video|bilder|guarda|leggi|leggi anche|ascolta|foto|kijk|kijk ook|lees|lees ook|luister|se|se også|se också|læs|læs også|les|les også|läs|läs också|lue|lue myös|katso|zobacz|zobacz też|czytaj|czytaj też|czytaj także|čtěte|čtěte také|смотрите|смотрите также|читайте|читайте также|слушайте|видео|фото|дивіться|читайте також|izle|oku|baca|baca juga|simak|tonton|xem|xem thêm|đọc thêm|διαβάστε|δείτε|شاهد|اقرأ|اقرأ أيضا|بالفيديو|קראו|צפו|看|影音|影片|动图|延伸閱讀|相關新聞|関連記事|動画|写真|관련기사|영상)\s*[:：]\s*\S`)
+
+// joinsNetwork reports whether a short block asks its reader to join the outlet on a network.
+func joinsNetwork(b *block) bool {
+	const longest = 20 // words
+	if len(b.words) > longest {
+		return false
+	}
+	network, joins := false, false
+	for i, w := range b.words {
+		network = network || networks[w]
+		joins = joins || i < 3 && calls[w] || i > 0 && calls[w] && (strings.Contains(b.text, ": ") || strings.Contains(b.text, "! ")) // as its first words, or behind a colon
+	}
+	return network && joins
+}
+
+// calls are the words, in the imperative, by which outlets ask readers to join them.
+var calls = set("join follow subscribe folge folgen abonniere abonnieren rejoignez suivez abonnez únete síguenos sigue suscríbete entre participe siga inscreva iscriviti seguici segui volg abonneer följ følg dołącz obserwuj sledujte přidejte " +
+	"присоединяйтесь подписывайтесь подпишитесь читайте приєднуйтесь підписуйтесь підпишіться katılın takip ikuti gabung bergabung انضم انضموا تابعنا تابعونا הצטרפו עקבו अकाउंट जुड़ें फॉलो ακολουθήστε urmărește urmăriți kövess kövessen seuraa")
 
 var networks = set("facebook twitter instagram youtube telegram whatsapp linkedin pinterest tiktok snapchat reddit flipboard threads bluesky mastodon " +
 	"viber vk вконтакте одноклассники телеграм")

@@ -56,7 +56,9 @@ func readOutline(root *html.Node, roleOf func(*html.Node) role) *outline {
 func (r *outlineReader) flush(breaks bool) {
 	if b := r.line.take(); b.text != "" && r.bytes < maxText {
 		b.parent, b.breaks, b.picture = r.parent, breaks, r.picture
-		r.picture = -1
+		if r.elements[r.parent].role != furniture || r.picture >= r.parent {
+			r.picture = -1 // else a credit between a picture and its caption
+		}
 		r.blocks = append(r.blocks, b)
 		r.bytes += len(b.text)
 	}
@@ -78,7 +80,7 @@ func (r *outlineReader) walk(n *html.Node, depth int) {
 		case is == silent:
 		case c.Data == "br":
 			r.flush(true)
-		case isBlock(c) || is == furniture && r.holdsBlocks(c):
+		case isBlock(c) || is == furniture && r.holdsBlocks(c) || framesPicture(c):
 			r.enter(c, is, depth)
 		case is == furniture:
 			r.line.add(" ")
@@ -106,6 +108,18 @@ func (r *outlineReader) holdsBlocks(n *html.Node) bool {
 	return false
 }
 
+// framesPicture reports whether an inline element holds a picture with its caption: it is called so and both are its children.
+func framesPicture(n *html.Node) bool {
+	if n.Data != "span" || !named(attr(n, "class"), ofPicture) {
+		return false
+	}
+	picture := false
+	for c := range n.ChildNodes() {
+		picture = picture || c.Type == html.ElementNode && pictureTags[c.Data]
+	}
+	return picture
+}
+
 // enter reads an element that stands on lines of its own.
 func (r *outlineReader) enter(n *html.Node, is role, depth int) {
 	r.flush(false)
@@ -127,7 +141,10 @@ func (r *outlineReader) inline(n *html.Node, depth int) {
 	case "b", "strong":
 		r.line.bolds++
 		defer func() { r.line.bolds-- }()
-	case "i", "em", "small":
+	case "i", "em", "small", "font":
+		if size := attr(n, "size"); n.Data == "font" && size != "1" && size != "-1" && size != "-2" {
+			break
+		}
 		r.line.slants++
 		defer func() { r.line.slants-- }()
 	case "td", "th":

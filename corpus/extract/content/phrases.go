@@ -18,6 +18,7 @@ const (
 	isOpening
 	isInside
 	isEnd
+	isNever
 )
 
 // phraseBook holds the phrases as words joined by spaces, as key gives them.
@@ -29,7 +30,7 @@ type phraseBook struct {
 var stock = readPhrases(phraseFile)
 
 func readPhrases(file string) phraseBook {
-	names := map[string]phraseKind{"label": isLabel, "opening": isOpening, "inside": isInside, "end": isEnd}
+	names := map[string]phraseKind{"label": isLabel, "opening": isOpening, "inside": isInside, "end": isEnd, "never": isNever}
 	book := phraseBook{kinds: map[string]phraseKind{}}
 	for line := range strings.Lines(file) {
 		name, list, ok := strings.Cut(line, ":")
@@ -59,7 +60,7 @@ func (p phraseBook) match(b *block) phraseKind {
 			if i == 0 {
 				found |= k & isOpening
 			}
-			found |= k & isInside
+			found |= k & (isInside | isNever)
 		}
 	}
 	return found
