@@ -140,9 +140,9 @@ var feedTypes = map[string]string{
 // feedSource returns the outlet of an item: the one that the item says it was taken from, else the feed's. Where the item has an
 // address of its own, that tells the domain.
 func feedSource(f *feed.Feed, it feed.Item) corpus.Source {
-	s := corpus.Source{Name: it.Source.Title, Domain: hostOf(it.Source.Link)}
+	s := corpus.Source{Name: outletName(it.Source.Title, hostOf(it.Source.Link), hostOf(it.Link)), Domain: hostOf(it.Source.Link)}
 	if s.Name == "" {
-		s.Name = f.Title.Plain()
+		s.Name = outletName(f.Title.Plain(), hostOf(it.Link), hostOf(f.Link), hostOf(f.Self))
 	}
 	if s.Domain == "" && it.Link == "" {
 		s.Domain = hostOf(cmp.Or(f.Link, f.Self))
