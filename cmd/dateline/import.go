@@ -246,7 +246,9 @@ func (job *importJob) ingest(ctx context.Context, in *ingest.Ingester, paths []s
 	var reportErr error
 	report, err := in.Run(ctx, job.reader.Read(reading, job.p.stdin, paths...), ingest.Watch{
 		Fate: func(f corpus.Fate) {
-			reportErr = errors.Join(reportErr, job.fates.write(f))
+			if reportErr == nil {
+				reportErr = job.fates.write(f)
+			}
 			if job.tell != nil {
 				job.tell(f)
 			}

@@ -132,6 +132,24 @@ func TestImportReport(t *testing.T) {
 	}
 }
 
+// TestImportReportOnFullDisk: a report that cannot be written ends the import, and that is said once.
+func TestImportReportOnFullDisk(t *testing.T) {
+	t.Parallel()
+	const full = "/dev/full"
+	if _, err := os.Stat(full); err != nil {
+		t.Skip("this system has no full device")
+	}
+	var lines strings.Builder
+	for i := range 300 {
+		fmt.Fprintf(&lines, `{"title":"Ferry %d","text":"Ferry %d sails on Monday."}`+"\n", i, i)
+	}
+	_, stderr, code := cli(t, lines.String(), "import", "--data", t.TempDir(), "--report", full, "-")
+	if n := strings.Count(stderr, "writing the report"); code != exitFailed || n != 1 {
+		t.Errorf("exit code %d, and %d times the reason:\n%s", code, n, stderr)
+	}
+	wantSays(t, stderr, "run the same command again to finish")
+}
+
 // TestImportLimitOfPipe: with --limit an import ends though its input goes on.
 func TestImportLimitOfPipe(t *testing.T) {
 	t.Parallel()
