@@ -70,6 +70,9 @@ func TestNames(t *testing.T) {
 		{"By The Associated Press", nil},
 		{"By Admin", nil},
 		{"http://example.com/jane", nil},
+		{"Texto y fotos: Lucía Ferrán", []string{"Lucía Ferrán"}},
+		{"文・写真 山田太郎", []string{"山田太郎"}},
+		{"Feb. 6, 2024, 9:47 p.m.", nil},
 		{"By Staff", nil},
 		{"By Reuters", nil},
 		{"Harbour Post Newsroom", nil},
@@ -102,4 +105,15 @@ func FuzzNames(f *testing.F) {
 		byline.Reporters(s)
 		byline.IsLine(s)
 	})
+}
+
+func TestInDateline(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"（港灣社記者王小明南埔縣5日電）渡輪公司": "王小明", "（港灣社台北5日電）渡輪公司": "", "王小明": "",
+	} {
+		if got := byline.InDateline(in); got != want {
+			t.Errorf("InDateline(%q) = %q, want %q", in, got, want)
+		}
+	}
 }

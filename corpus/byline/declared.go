@@ -48,7 +48,7 @@ var articles = map[string]bool{"The": true, "Le": true, "La": true, "Les": true,
 
 // isLowerName reports whether v is a name that its bearer or a program writes in lower case: two or three words of letters.
 func isLowerName(v string) bool {
-	words := strings.Fields(v)
+	words := strings.Fields(strings.ToLower(v))
 	for _, w := range words {
 		if d := known(); d.role[w] || d.nobody[w] || d.stub[w] || strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsLetter(r) }) {
 			return false
@@ -79,5 +79,5 @@ func IsOrganisation(v string) bool {
 // isDesk reports whether v names nobody in particular: "Staff report", "La Redacción".
 func isDesk(v string) bool {
 	desk := known().desk
-	return !slices.ContainsFunc(strings.Fields(strings.ToLower(v)), func(w string) bool { return !desk[strings.Trim(w, ".,")] })
+	return !slices.ContainsFunc(strings.Fields(strings.ToLower(Without(v))), func(w string) bool { return !desk[strings.Trim(w, ".,")] })
 }

@@ -36,7 +36,7 @@ func TestDeclared(t *testing.T) {
 	t.Parallel()
 	for value, want := range map[string]string{
 		"Jane Doe": "Jane Doe", "Harbour Post Newsroom": "Harbour Post Newsroom", "dpa/afp": "dpa/afp", "jane doe": "jane doe",
-		"Le Courrier avec AFP": "Le Courrier avec AFP", "https://example.org/jane": "", "admin": "", "By Harbour News Agency": "Harbour News Agency",
+		"Le Courrier avec AFP": "Le Courrier avec AFP", "https://example.org/jane": "", "admin": "", "Staff report": "", "Posted by Staff": "", "La Redazione": "", "By Harbour News Agency": "Harbour News Agency",
 	} {
 		got := ""
 		if names := byline.Declared(value); len(names) == 1 {

@@ -38,7 +38,7 @@ func (s *source) authors(site string) ([]string, string) {
 	if len(names) > 0 && !s.isOutlet(names, site) && !noPeople(names) && (byJSON || s.shows(names)) {
 		return names, rule
 	}
-	if shown, by := s.shownAuthors(site); len(shown) > 0 && (len(names) == 0 || by != ruleAuthorLink && !strings.HasPrefix(by, awayFromHeadline) && (!noPeople(shown) || s.isOutlet(names, site))) {
+	if shown, by := s.shownAuthors(site); len(shown) > 0 && (len(names) == 0 || (by != ruleAuthorLink || !noPeople(shown)) && !strings.HasPrefix(by, awayFromHeadline) && (!noPeople(shown) || s.isOutlet(names, site))) {
 		return shown, strings.TrimPrefix(by, awayFromHeadline)
 	}
 	if len(names) > 0 {
@@ -51,7 +51,7 @@ func (s *source) authors(site string) ([]string, string) {
 
 // noPeople reports whether none of the names is a person's.
 func noPeople(names []string) bool {
-	return !slices.ContainsFunc(names, func(n string) bool { return len(byline.Names(n)) > 0 || strings.ToLower(n) == n })
+	return !slices.ContainsFunc(names, func(n string) bool { return len(byline.Names(n)) > 0 || byline.IsCased(n) && strings.ToLower(n) == n })
 }
 
 // shows reports whether the page's lines around its headline hold one of the names.

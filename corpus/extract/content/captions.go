@@ -8,7 +8,7 @@ func (o *outline) markCaptions(blocks []block) {
 	for i := range blocks {
 		b := &blocks[i]
 		switch {
-		case o.isHeading(b) && !b.isProse() || o.isItem(b) || b.size > longest:
+		case o.isHeading(b) && !b.isProse() || o.isItem(b) && !b.isSmall() || b.size > longest:
 			under = false
 		case b.picture >= 0 && o.isCaption(b):
 			b.noise, under = true, true
@@ -20,9 +20,12 @@ func (o *outline) markCaptions(blocks []block) {
 	}
 }
 
+// isSmall reports whether a block is all in italics or small print.
+func (b *block) isSmall() bool { return b.slanted*10 >= b.size*9 }
+
 // isCaption reports whether a block behind a picture speaks of the picture.
 func (o *outline) isCaption(b *block) bool {
-	if b.slanted*10 >= b.size*9 {
+	if b.isSmall() {
 		return true
 	}
 	frame := b.parent

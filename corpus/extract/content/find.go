@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -24,7 +25,11 @@ func Find(doc *html.Node, o Options) []string {
 	if stated != nil {
 		witnesses = append(witnesses, newWitness(stated))
 	}
-	found := search(readPage(doc, pageRole), o.Title, witnesses)
+	page := readPage(doc, pageRole)
+	found := search(page, o.Title, witnesses)
+	if summary := page.summary(); summary != "" && !slices.ContainsFunc(found, isSentence) {
+		return []string{summary}
+	}
 	if isStub(found, stated) {
 		return stated
 	}
@@ -32,6 +37,29 @@ func Find(doc *html.Node, o Options) []string {
 		found = search(readPage(doc, shownRole), o.Title, witnesses)
 	}
 	return found
+}
+
+// summary returns the paragraph that stands beside the main headline in the same element, "" if there is none: the only text of a page
+// whose story is loaded later.
+func (o *outline) summary() string {
+	header := -1
+	for i := range o.blocks {
+		b := &o.blocks[i]
+		e := &o.elements[b.parent]
+		switch {
+		case e.node.Data == "h1":
+			header = e.parent
+		case header >= 0 && e.parent == header && e.node.Data == "p" && b.isProse() && b.linked == 0 && b.endsSentence():
+			return b.text
+		}
+	}
+	return ""
+}
+
+// isSentence reports whether a text ends as a sentence does.
+func isSentence(text string) bool {
+	b := block{text: text, size: columns(text)}
+	return b.endsSentence()
 }
 
 // readPage reads the outline of a page.
