@@ -142,16 +142,7 @@ func (s *importScreen) mapped(m importer.Mapping) {
 }
 
 // outerFile is the file of a place: what stands before the entry of an archive.
-func outerFile(place string) string {
-	file, _, _ := strings.Cut(place, "!")
-	return file
-}
+func outerFile(place string) string { return importer.FileOf(place) }
 
 // fileOf is the file that an item's fate belongs to.
-func fileOf(f corpus.Fate) string {
-	place := f.Place
-	if f.Line > 0 {
-		place = strings.TrimSuffix(place, fmt.Sprintf(":%d", f.Line))
-	}
-	return outerFile(place)
-}
+func fileOf(f corpus.Fate) string { return importer.FileOfRecord(f.Place, f.Line) }

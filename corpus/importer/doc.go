@@ -9,6 +9,8 @@
 // bounded by Limits, nothing is written outside a temporary file, and what cannot be read is
 // reported in place as a *corpus.SetAside while the rest goes on.
 //
+// Every item has a place of its own for messages ("news.zip!a/b.jsonl:17"); label.go says how it is written.
+//
 // Keys and columns that have none of the known names are guessed, and Options.Mapped is told; guess.go says how.
 //
 // An item's Original is what it can be decoded from again: a text or HTML file's bytes, the bytes of a

@@ -37,6 +37,34 @@ func label(name string) string {
 	return string(runes[:labelHead]) + "…" + string(runes[len(runes)-labelTail:])
 }
 
+// A place is a file's label, for what an archive holds with "!" and the entry's label behind it, and for a record with ":" and its
+// line: "news.zip!a/b.jsonl:17". The second record of a line has "#2" behind that. An exclamation mark of the file's own name is
+// written "\!".
+
+// fileLabel makes the label of a file from its path.
+func fileLabel(path string) string { return strings.ReplaceAll(label(path), "!", `\!`) }
+
+// FileOf returns the label of the file that a place without a line is in, with exclamation marks as the file's name has them.
+func FileOf(place string) string {
+	for i := range len(place) {
+		if place[i] == '!' && (i == 0 || place[i-1] != '\\') {
+			place = place[:i]
+			break
+		}
+	}
+	return strings.ReplaceAll(place, `\!`, "!")
+}
+
+// FileOfRecord returns the same of the place of a record that begins on a line, 0 if it has none.
+func FileOfRecord(place string, line int) string {
+	if line > 0 {
+		if i := strings.LastIndex(place, fmt.Sprintf(":%d", line)); i >= 0 {
+			place = place[:i]
+		}
+	}
+	return FileOf(place)
+}
+
 // unsafeName says why an archive entry's name is refused, or returns "".
 func unsafeName(name string) string {
 	slashed := strings.ReplaceAll(name, `\`, "/")

@@ -180,24 +180,39 @@ type decoding struct {
 	resume  func() bool
 	from    origin
 	found   bool // whether there was anything at all
+	line    int  // of the last item, or 0
+	ofLine  int  // how many items began on it
 }
 
 // aside reports a record that begins on a line of the stream, or the whole stream (0).
 func (d *decoding) aside(line int, format string, args ...any) error {
 	d.found = true
-	return d.out.aside(d.place, line, format, args...)
+	return d.out.put(corpus.Raw{}, &corpus.SetAside{Place: d.at(line), Line: line, Reason: fmt.Sprintf(format, args...)})
 }
 
 // item hands over an item that begins on a line of the stream (0: the whole stream).
 func (d *decoding) item(raw corpus.Raw, line int) error {
 	d.found = true
-	raw.Place, raw.Line = at(d.place, line), line
+	raw.Place, raw.Line = d.at(line), line
 	d.from.fill(&raw, line == 0)
 	raw.Original.Name = raw.Place
 	if d.im.source != (corpus.Source{}) {
 		raw.Source = d.im.source
 	}
 	return d.out.raw(raw)
+}
+
+// at returns the place of the next item, which begins on a line: one of its own.
+func (d *decoding) at(line int) string {
+	if line != d.line {
+		d.line, d.ofLine = line, 0
+	}
+	d.ofLine++
+	place := at(d.place, line)
+	if line > 0 && d.ofLine > 1 {
+		place = fmt.Sprintf("%s#%d", place, d.ofLine)
+	}
+	return place
 }
 
 // whole reads all of a stream that is one article, or says why it is none.

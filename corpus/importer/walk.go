@@ -19,13 +19,13 @@ func (im *Importer) readPath(out *output, path string, m *meter) error {
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
-		return out.aside(label(path), 0, "%s", reasonOf(err))
+		return out.aside(fileLabel(path), 0, "%s", reasonOf(err))
 	case info.IsDir():
 		return im.readFolder(out, path, m)
 	case !info.Mode().IsRegular():
-		return out.aside(label(path), 0, "%s", irregular(info.Mode()))
+		return out.aside(fileLabel(path), 0, "%s", irregular(info.Mode()))
 	}
-	return im.readFile(out, label(path), filepath.Base(path), func() (*os.File, error) {
+	return im.readFile(out, fileLabel(path), filepath.Base(path), func() (*os.File, error) {
 		return os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	}, m)
 }
@@ -33,11 +33,11 @@ func (im *Importer) readPath(out *output, path string, m *meter) error {
 func (im *Importer) readFolder(out *output, folder string, m *meter) error {
 	root, err := os.OpenRoot(folder)
 	if err != nil {
-		return out.aside(label(folder), 0, "%s", reasonOf(err))
+		return out.aside(fileLabel(folder), 0, "%s", reasonOf(err))
 	}
 	defer root.Close()
 	return fs.WalkDir(root.FS(), ".", func(path string, entry fs.DirEntry, err error) error {
-		place := label(filepath.Join(folder, path))
+		place := fileLabel(filepath.Join(folder, path))
 		switch {
 		case out.ctx.Err() != nil:
 			return out.ctx.Err()
