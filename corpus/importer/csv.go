@@ -36,7 +36,7 @@ func decodeCSV(d *decoding) error {
 	if err != nil {
 		return err
 	}
-	columns := splitRow(header, c.comma)
+	columns := splitRow(c.decoded(header), c.comma)
 	if len(d.im.mapping.known(columns)) == 0 && slices.ContainsFunc(columns, isContent) {
 		header, columns = c.numbered(header)
 	}

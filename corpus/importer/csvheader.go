@@ -37,6 +37,20 @@ func (c *csvScanner) header() ([]byte, error) {
 	}
 }
 
+// decoded returns the header line in UTF-8. What charset it is in the rows behind it help to tell.
+func (c *csvScanner) decoded(header []byte) []byte {
+	if utf8.Valid(header) {
+		return header
+	}
+	head, _ := c.r.Peek(c.r.Buffered())
+	text, err := decodeBytes(slices.Concat(header, []byte("\n"), head), narrowText)
+	if err != nil {
+		return header
+	}
+	line, _, _ := strings.Cut(text, "\n")
+	return []byte(line)
+}
+
 // separator is the line in which spreadsheets name the separator, before the header.
 var separator = regexp.MustCompile(`(?i)^"?sep=([,;\t|])"?\s*$`)
 
