@@ -29,6 +29,7 @@ func (r record) raw() corpus.Raw {
 	if html := paragraphs(r.get("html")); html != "" {
 		raw.HTML = []byte(html)
 	}
+	withoutRest(&raw)
 	separateMarkup(&raw)
 	if raw.Source.Name == "" {
 		raw.Source.Name = str(r.get("sourcename"))
@@ -38,6 +39,17 @@ func (r record) raw() corpus.Raw {
 	}
 	raw.Fetched = instant(str(r.get("fetched")))
 	return raw
+}
+
+// restLeftOut is what programming interfaces end a text with that they cut: "[+1234 chars]".
+var restLeftOut = regexp.MustCompile(`\s*\[\+\d+ char(?:acter)?s?\]\s*$`)
+
+// withoutRest takes from a text the words that its rest was left out, which a label tells.
+func withoutRest(raw *corpus.Raw) {
+	if at := restLeftOut.FindStringIndex(raw.Text); at != nil {
+		raw.Text = raw.Text[:at[0]]
+		raw.Labels = append(raw.Labels, corpus.Label{Kind: labelExtent, Value: "summary"})
+	}
 }
 
 // labels returns the tags that the record gives the article, in the order of the fields.
