@@ -54,7 +54,7 @@ const (
 // is plain text; of more than 1000 bytes it is none. Outlets, roles, places, dates, addresses and stubs ("Staff", "Published") are no
 // names; a name all in capitals is returned in mixed case.
 func Names(s string) []string {
-	s = squeeze(s)
+	s = squeeze(strings.ToValidUTF8(s, ""))
 	if s == "" || len(s) > maxByline || IsStub(s) {
 		return nil
 	}
@@ -214,7 +214,10 @@ func (w *vocabulary) name(piece string) string {
 	if m := koreanBy.FindStringSubmatch(piece); m != nil {
 		return m[1]
 	}
-	piece = strings.Trim(nameEnd.ReplaceAllString(" "+piece, ""), " \t-–—:：,*_\"“”«»')】]）…")
+	if !strings.HasPrefix(piece, "Per ") { // a given name as well as a word
+		piece = " " + piece
+	}
+	piece = strings.Trim(nameEnd.ReplaceAllString(piece, ""), " \t-–—:：,*_\"“”«»')】]）…")
 	if m := hanBy.FindStringSubmatch(piece); m != nil && !w.nobody[m[1]] && !w.role[m[1]] && !w.by[m[1]] {
 		return w.notEnding(m[1])
 	}

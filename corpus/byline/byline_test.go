@@ -73,6 +73,7 @@ func TestNames(t *testing.T) {
 		{"Texto y fotos: Lucía Ferrán", []string{"Lucía Ferrán"}},
 		{"文・写真 山田太郎", []string{"山田太郎"}},
 		{"Feb. 6, 2024, 9:47 p.m.", nil},
+		{"Per Lind", []string{"Per Lind"}},
 		{"By Staff", nil},
 		{"By Reuters", nil},
 		{"Harbour Post Newsroom", nil},
