@@ -16,7 +16,7 @@ import (
 // Every message with a text is an article: its subject is the title, its date the publication date, its Message-ID the
 // external id, the sender's domain the source. The sender's name is the outlet's in mail to subscribers, else the
 // author's. Of a text in two forms HTML is read, as a page if it says of itself that it is one (a saved article),
-// else as a text of which every word counts. A page saved as MHTML is read as the page that it holds; its date is when it
+// else as a text of which every word counts but lines of links around it (maillinks.go). A page saved as MHTML is read as the page that it holds; its date is when it
 // was saved.
 
 func decodeEML(d *decoding) error {
@@ -130,7 +130,7 @@ func messageText(raw *corpus.Raw, parts []mail.Part) {
 		case saysPage.Match(part.Body) && raw.HTML == nil:
 			raw.HTML, raw.Charset = parts[i].Body, part.Charset
 		default:
-			pages = append(pages, decodePart(part))
+			pages = append(pages, withoutLinkLines(decodePart(part)))
 		}
 	}
 	switch {
