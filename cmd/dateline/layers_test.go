@@ -26,7 +26,8 @@ var layers = map[string][]string{
 // rules narrow the layers for single packages: nothing of ours but what is listed.
 var rules = map[string][]string{
 	"corpus":         {},
-	"corpus/clean":   {"corpus"},
+	"corpus/byline":  {"corpus"},
+	"corpus/clean":   {"corpus", "corpus/byline"},
 	"corpus/sqldb":   {"corpus"},
 	"crawl/fetch":    {"corpus"},
 	"crawl/robots":   {"corpus", "corpus/when"},
