@@ -144,7 +144,7 @@ func (v *surveyor) enter(n *html.Node) {
 		v.flush()
 	}
 	outside := v.place
-	v.place.chrome = v.chrome || isChrome(n)
+	v.chrome = v.chrome || isChrome(n)
 	switch n.Data {
 	case "a":
 		v.link, v.href = true, attr(n, "href")
