@@ -44,12 +44,15 @@ func bounded(t *testing.T, format importer.Format, b []byte) []result {
 }
 
 // again fails unless every item's Original, imported on its own, gives the item again. Left out is an item that
-// has control characters, because on its own it may have too many of them for text, and one without an end tag, which on its own
-// looks cut short.
+// has control characters, because on its own it may have too many of them for text, one without an end tag, which on its own
+// looks cut short, and one whose columns have to be guessed where the other rows are missing.
 func again(t *testing.T, format importer.Format, all []result) {
 	t.Helper()
 	for _, r := range all {
 		if r.Aside != nil || bytes.ContainsFunc(r.Raw.Original.Bytes, func(c rune) bool { return c < ' ' && c != '\n' }) {
+			continue
+		}
+		if guessed(t, format, r.Raw.Original.Bytes) {
 			continue
 		}
 		once := bounded(t, format, r.Raw.Original.Bytes)
