@@ -113,21 +113,9 @@ func (s *Snapshot) Search(ctx context.Context, search index.Search) (index.Found
 	if err := ctx.Err(); err != nil {
 		return index.Found{}, err
 	}
-	mark := func(h index.Hit) index.Mark { return index.Mark{Key: h.Key, ID: h.ID} }
-	slices.SortFunc(hits, func(a, b index.Hit) int { return search.Sort.Compare(mark(a), mark(b)) })
-	seen := map[corpus.ID]bool{}
-	hits = slices.DeleteFunc(hits, func(h index.Hit) bool {
-		counted := s.docs[h.ID].counted(&search)
-		again := seen[counted]
-		seen[counted] = true
-		return again
-	})
+	hits = s.firsts(hits, &search)
 	found.Total = len(hits)
-	if search.After != nil {
-		hits = slices.DeleteFunc(hits, func(h index.Hit) bool { return search.Sort.Compare(mark(h), *search.After) <= 0 })
-	}
-	hits = hits[min(search.Offset, len(hits)):]
-	found.Hits = hits[:min(search.Size, len(hits))]
+	found.Hits = page(hits, &search)
 	for f := range search.Facets {
 		var list []index.Count
 		for value, counted := range counts[f] {
@@ -154,6 +142,28 @@ func newHit(d *document, s *index.Search, score float64) index.Hit {
 	}
 	score = index.Nearer(score, d.About(s.About, s.Implied))
 	return index.Hit{ID: d.ID, Score: score, Key: index.ScoreKey(score)}
+}
+
+func markOf(h index.Hit) index.Mark { return index.Mark{Key: h.Key, ID: h.ID} }
+
+// firsts puts hits in order and keeps the first of what the search counts as one.
+func (s *Snapshot) firsts(hits []index.Hit, search *index.Search) []index.Hit {
+	slices.SortFunc(hits, func(a, b index.Hit) int { return search.Sort.Compare(markOf(a), markOf(b)) })
+	seen := map[corpus.ID]bool{}
+	return slices.DeleteFunc(hits, func(h index.Hit) bool {
+		counted := s.docs[h.ID].counted(search)
+		again := seen[counted]
+		seen[counted] = true
+		return again
+	})
+}
+
+func page(hits []index.Hit, s *index.Search) []index.Hit {
+	if s.After != nil {
+		hits = slices.DeleteFunc(hits, func(h index.Hit) bool { return s.Sort.Compare(markOf(h), *s.After) <= 0 })
+	}
+	hits = hits[min(s.Offset, len(hits)):]
+	return hits[:min(s.Size, len(hits))]
 }
 
 // Values implements index.Snapshot.
