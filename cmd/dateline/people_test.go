@@ -173,7 +173,7 @@ func TestPeopleRename(t *testing.T) {
 func TestMending(t *testing.T) {
 	t.Parallel()
 	for says, err := range map[string]error{
-		"who is who": mending(map[string]int{"people": 2}), "copies rebuild": mending(map[string]int{"copies": 1}),
+		"with 'dateline people rebuild'": mending(map[string]int{"people": 2}), "copies rebuild": mending(map[string]int{"copies": 1}),
 		"people rebuild": mending(map[string]int{"people": 2, "copies": 1}), "restore a backup": mending(map[string]int{"people": 1, "article": 1}),
 	} {
 		if err == nil || !strings.Contains(err.Error(), says) {

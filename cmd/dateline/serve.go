@@ -107,14 +107,14 @@ func (p *program) serve(ctx context.Context, e *indexed, listener net.Listener, 
 
 // announce tells other commands and the user where the server answers.
 func (p *program) announce(ctx context.Context, e *indexed, addr string) error {
-	if err := e.lease.announce(addr); err != nil {
-		return err
-	}
-	fmt.Fprintf(p.stderr, "Dateline answers at http://%s (Ctrl-C ends it)\n", addr)
 	info, err := e.store.Info(ctx)
 	if err != nil {
 		return fmt.Errorf("reading the store: %w", err)
 	}
+	if err := e.lease.announce(addr); err != nil {
+		return err
+	}
+	fmt.Fprintf(p.stderr, "Dateline answers at http://%s (Ctrl-C ends it)\n", addr)
 	if info.Articles == 0 {
 		fmt.Fprintf(p.stderr, "There are no articles in %s yet: add some with 'dateline import PATH'.\n", p.dataDir())
 	}
