@@ -205,9 +205,7 @@ func (c *checker) compareClaims(ctx context.Context, tx *sqldb.Tx, from, to int6
 
 // checkOutlets compares what is counted of outlets with the claims that it is counted from.
 func (s *Store) checkOutlets(ctx context.Context, report func(corpus.Damage) error) error {
-	var wrong []error
-	err := s.db.Read(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
-		wrong = nil
+	return s.checkDerived(ctx, kindOutlets, report, func(ctx context.Context, tx *sqldb.Tx, wrong *findings) error {
 		delta := map[counted]int{}
 		err := tx.Query(ctx, `SELECT c.outlet, c.name, c.country, c.language FROM claims c
 			JOIN articles a ON a.num = c.article WHERE a.deleted = 0`, nil, func(rows *sql.Rows) error {
@@ -227,16 +225,10 @@ func (s *Store) checkOutlets(ctx context.Context, report func(corpus.Damage) err
 			return err
 		})
 		for row, n := range delta {
-			if n != 0 && len(wrong) < mostWrong {
-				wrong = append(wrong, fmt.Errorf("%q %s %q is counted %+d times too often", row.outlet, row.field, row.value, -n))
+			if n != 0 {
+				wrong.note("%q %s %q is counted %+d times too often", row.outlet, row.field, row.value, -n)
 			}
 		}
 		return err
 	})
-	for _, w := range wrong {
-		if err := report(corpus.Damage{What: kindOutlets, Err: w}); err != nil {
-			return err
-		}
-	}
-	return err
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -60,9 +59,8 @@ func (c *checker) compareCarried(ctx context.Context, tx *sqldb.Tx, from, to int
 
 // checkCopies compares what is derived from the texts with deriving it again.
 func (s *Store) checkCopies(ctx context.Context, report func(corpus.Damage) error) error {
-	var wrong []error
-	err := s.db.Read(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
-		c := &copyChecker{Store: s, tx: tx, grouped: map[int64]bool{}}
+	return s.checkDerived(ctx, kindCopies, report, func(ctx context.Context, tx *sqldb.Tx, wrong *findings) error {
+		c := &copyChecker{Store: s, tx: tx, findings: wrong, grouped: map[int64]bool{}}
 		err := c.counts(ctx)
 		var last int64
 		if err == nil {
@@ -74,33 +72,17 @@ func (s *Store) checkCopies(ctx context.Context, report func(corpus.Damage) erro
 		if err == nil {
 			err = c.unplaced(ctx)
 		}
-		wrong = c.wrong
 		return err
 	})
-	if err != nil {
-		return err
-	}
-	for _, w := range wrong {
-		if err := report(corpus.Damage{What: kindCopies, Err: w}); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
-// copyChecker gathers what is wrong with copies, but no more than can be read.
+// copyChecker gathers what is wrong with copies.
 type copyChecker struct {
 	*Store
+	*findings
 	tx      *sqldb.Tx
-	wrong   []error
 	bands   int            // that texts have
 	grouped map[int64]bool // texts whose group was looked at
-}
-
-func (c *copyChecker) note(format string, args ...any) {
-	if len(c.wrong) < mostWrong {
-		c.wrong = append(c.wrong, fmt.Errorf(format, args...))
-	}
 }
 
 // counts finds texts whose articles are counted wrongly, or of which another article is the first.

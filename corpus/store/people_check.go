@@ -81,42 +81,22 @@ func sameNames(said, kept []resolve.Named, ties []resolve.Tie) bool {
 
 // checkPeople compares what is derived from names, ties and decisions with deriving it again.
 func (s *Store) checkPeople(ctx context.Context, report func(corpus.Damage) error) error {
-	var wrong []error
-	err := s.db.Read(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
-		p := &peopleChecker{tx: tx}
-		var err error
-		if p.curated, err = s.curation(ctx, tx); err != nil {
+	return s.checkDerived(ctx, kindPeople, report, func(ctx context.Context, tx *sqldb.Tx, wrong *findings) error {
+		c, err := s.curation(ctx, tx)
+		if err != nil {
 			return err
 		}
-		err = errors.Join(p.counts(ctx), p.forms(ctx), p.unsingled(ctx))
-		wrong = p.wrong
-		return err
+		p := &peopleChecker{tx: tx, findings: wrong, curated: c}
+		return errors.Join(p.counts(ctx), p.forms(ctx), p.unsingled(ctx))
 	})
-	if err != nil {
-		return err
-	}
-	for _, w := range wrong {
-		if err := report(corpus.Damage{What: kindPeople, Err: w}); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
-// peopleChecker gathers what is wrong with who is who, but no more than can be read.
+// peopleChecker gathers what is wrong with who is who.
 type peopleChecker struct {
+	*findings
 	tx      *sqldb.Tx
 	curated *curated
-	wrong   []error
 	owned   int // rows of people that decisions single out, as they should be
-}
-
-const mostWrong = 100
-
-func (p *peopleChecker) note(format string, args ...any) {
-	if len(p.wrong) < mostWrong {
-		p.wrong = append(p.wrong, fmt.Errorf(format, args...))
-	}
 }
 
 // counts finds names and ties whose articles are counted wrongly, and forms without a name.
