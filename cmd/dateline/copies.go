@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -50,7 +51,7 @@ func printCopies(ctx context.Context, w io.Writer, s corpus.Reader, id corpus.ID
 	}
 	for _, one := range group {
 		a := records[one.ID].Article
-		fmt.Fprintf(w, "%s  %3.0f %%  %s  %s  %s\n", one.ID, 100*one.Similarity, a.Published, oneOf(a.Source.Domain, a.Source.Name), a.Title)
+		fmt.Fprintf(w, "%s  %3.0f %%  %s  %s  %s\n", one.ID, 100*one.Similarity, a.Published, cmp.Or(a.Source.Domain, a.Source.Name), a.Title)
 	}
 	addresses, err := s.Addresses(ctx, id)
 	for _, url := range addresses {
@@ -59,37 +60,6 @@ func printCopies(ctx context.Context, w io.Writer, s corpus.Reader, id corpus.ID
 	return err
 }
 
-// oneOf returns the first value that is not empty.
-func oneOf(values ...string) string {
-	for _, v := range values {
-		if v != "" {
-			return v
-		}
-	}
-	return ""
-}
-
 func (p *program) copiesRebuildCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "rebuild",
-		Short: "Derive anew which articles are copies from all texts",
-		Long: `The result is what it was, unless the store is damaged: 'dateline check' says so. An update of the program whose rules are other
-ones does it by itself.`,
-		Example: `  dateline copies rebuild`,
-		Args:    cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			err := p.withStore(c.Context(), func(s *store.Store) error {
-				n, err := s.RebuildCopies(c.Context())
-				if err != nil {
-					return err
-				}
-				fmt.Fprintf(p.stdout, "%s changed\n", plural(n, "article", "articles"))
-				return nil
-			})
-			if err != nil {
-				return err
-			}
-			return p.followIfFree(c.Context())
-		},
-	}
+	return p.rebuildCommand("copies", "Derive anew which articles are copies from all texts", (*store.Store).RebuildCopies)
 }

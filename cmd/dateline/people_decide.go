@@ -238,16 +238,21 @@ this store: each takes effect where it can. FILE may be - for the standard input
 }
 
 func (p *program) peopleRebuildCommand() *cobra.Command {
+	return p.rebuildCommand("people", "Derive who is who anew from the facts of all articles and the decisions", (*store.Store).RebuildPeople)
+}
+
+// rebuildCommand derives anew what parent is about; rebuild returns how many articles changed by that.
+func (p *program) rebuildCommand(parent, short string, rebuild func(*store.Store, context.Context) (int, error)) *cobra.Command {
 	return &cobra.Command{
 		Use:   "rebuild",
-		Short: "Derive who is who anew from the facts of all articles and the decisions",
+		Short: short,
 		Long: `The result is what it was, unless the store is damaged: 'dateline check' says so. An update of the program whose rules are other
 ones does it by itself.`,
-		Example: `  dateline people rebuild`,
+		Example: "  dateline " + parent + " rebuild",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			err := p.withStore(c.Context(), func(s *store.Store) error {
-				n, err := s.RebuildPeople(c.Context())
+				n, err := rebuild(s, c.Context())
 				if err != nil {
 					return err
 				}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -227,7 +228,7 @@ func nameParts(n *html.Node) []string {
 		switch {
 		case c == n || c.Type != html.ElementNode:
 		case strings.EqualFold(attrOf(c, "itemprop"), "name"):
-			named = append(named, firstNonEmpty(attrOf(c, "content"), textOfNode(c)))
+			named = append(named, cmp.Or(attrOf(c, "content"), textOfNode(c)))
 			return false
 		case c.Data == "a" && strings.Contains(strings.ToLower(attrOf(c, "rel")+attrOf(c, "href")), "author"):
 			linked = append(linked, textOfNode(c))
@@ -277,15 +278,6 @@ func linesOf(n *html.Node) []string {
 		}
 	}
 	return lines
-}
-
-func firstNonEmpty(all ...string) string {
-	for _, s := range all {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
 }
 
 // authorLines reads the lines around the headline that begin with "By" in some language, or name a reporter as such.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strconv"
@@ -115,7 +116,7 @@ func (s *source) shownImage() string {
 	const most, small = 40, 200 // pictures looked at; pixels
 	for i, e := range s.doc.Find("article img, main img, figure img").EachIter() {
 		n := e.Nodes[0]
-		src := firstNonEmpty(attrOf(n, "data-src"), attrOf(n, "src"))
+		src := cmp.Or(attrOf(n, "data-src"), attrOf(n, "src"))
 		width, err := strconv.Atoi(attrOf(n, "width"))
 		marks := strings.ToLower(marksOf(n) + " " + clip(src, maxURL))
 		named := func(w string) bool { return strings.Contains(marks, w) }
