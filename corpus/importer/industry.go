@@ -101,13 +101,7 @@ func newsmlArticle(it newsml.Item) corpus.Raw {
 		Language:   it.Language,
 		Labels:     it.Labels,
 	}
-	if it.Fragment == "" {
-		raw.Text = it.Text
-	}
-	if it.Summary {
-		raw.Labels = append(raw.Labels, corpus.Label{Kind: labelExtent, Value: "summary"})
-	}
-	return raw
+	return withText(raw, it.Text, it.Summary)
 }
 
 // decodeNinjs reads the items of a file in ninjs: one after the other, or in arrays.
@@ -185,13 +179,18 @@ func ninjsArticle(it ninjs.Item, b []byte) corpus.Raw {
 		Image:      it.Image,
 		Labels:     it.Labels,
 	}
-	if it.Fragment == "" {
-		raw.Text = it.Text
-	}
 	if hostOf(it.URI) != "" {
 		raw.URL = it.URI
 	}
-	if it.Summary {
+	return withText(raw, it.Text, it.Summary)
+}
+
+// withText adds the plain text of an item that has no markup, and marks one that is a summary.
+func withText(raw corpus.Raw, text string, summary bool) corpus.Raw {
+	if raw.Fragment == "" {
+		raw.Text = text
+	}
+	if summary {
 		raw.Labels = append(raw.Labels, corpus.Label{Kind: labelExtent, Value: "summary"})
 	}
 	return raw

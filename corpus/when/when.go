@@ -77,6 +77,17 @@ const maxText = 64 << 10
 func Find(text string, o Options) []Found {
 	r := newReader(text[:min(len(text), maxText)], o)
 	var all []Found
+	r.each(func(f Found, _, start, end int) bool {
+		f.Start, f.End, f.Label = r.toks[start].start, r.toks[end-1].end, r.labelBefore(start)
+		all = append(all, f)
+		return true
+	})
+	return all
+}
+
+// each visits the dates in order, each with the token behind the date before it, its first token and the one behind it, until
+// visit returns false. It returns the token behind the last date.
+func (r *reader) each(visit func(f Found, last, start, end int) bool) int {
 	last := 0
 	for i := 0; i < len(r.toks); {
 		d, next, ok := r.dateAt(i)
@@ -85,34 +96,27 @@ func Find(text string, o Options) []Found {
 			continue
 		}
 		f, start, end := r.withTime(d, last, i, next)
-		f.Start, f.End, f.Label = r.toks[start].start, r.toks[end-1].end, r.labelBefore(start)
-		all = append(all, f)
+		if !visit(f, last, start, end) {
+			return end
+		}
 		last, i = end, end
 	}
-	return all
+	return last
 }
 
 // readWritten reads a text that is one date in words or figures, twice at most if it is the same day.
 func readWritten(s string, o Options) corpus.Date {
 	r := newReader(s, o)
 	var found corpus.Date
-	last := 0
-	for i := 0; i < len(r.toks); {
-		d, next, ok := r.dateAt(i)
-		if !ok {
-			i++
-			continue
-		}
-		f, start, end := r.withTime(d, last, i, next)
-		if f.Other.Known() || !r.ignorable(last, start) || found.Known() && !sameDay(found, f.Date) {
-			return corpus.Date{}
-		}
+	one := true
+	last := r.each(func(f Found, last, start, _ int) bool {
+		one = !f.Other.Known() && r.ignorable(last, start) && (!found.Known() || sameDay(found, f.Date))
 		if !found.Known() || f.Date.Precision == corpus.PrecisionMinute {
 			found = f.Date
 		}
-		last, i = end, end
-	}
-	if !r.ignorable(last, len(r.toks)) {
+		return one
+	})
+	if !one || !r.ignorable(last, len(r.toks)) {
 		return corpus.Date{}
 	}
 	return found

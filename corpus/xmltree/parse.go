@@ -192,6 +192,11 @@ func (p *parser) declaration() {
 // skipBefore goes to the next tag, or behind the ">" before it.
 func (p *parser) skipBefore() {
 	p.at++
+	p.leaveTag()
+}
+
+// leaveTag goes behind the ">" that ends a tag, or to the next tag where it has none.
+func (p *parser) leaveTag() {
 	i := strings.IndexAny(p.text[p.at:], "<>")
 	switch {
 	case i < 0:
@@ -261,15 +266,7 @@ func (p *parser) endTag() bool {
 	}
 	p.at += 2
 	name := p.name()
-	end := strings.IndexAny(p.text[p.at:], "><")
-	switch {
-	case end < 0:
-		p.at = len(p.text)
-	case p.text[p.at+end] == '>':
-		p.at += end + 1
-	default:
-		p.at += end
-	}
+	p.leaveTag()
 	if p.deep > 0 {
 		p.deep--
 		return true
